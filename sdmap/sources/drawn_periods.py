@@ -11,7 +11,7 @@ from sdmap.pack.model import INDICATORS_FILE, Derivation, Pack
 from sdmap.pack.observations import OBSERVATIONS
 from sdmap.sources.differences import Differences
 from sdmap.sources.tables_of import Rows
-from sdmap.text.joining import join_words
+from sdmap.text.joining import join_words, some_words
 
 _BLOCK = re.compile(r"^\[\[?[^\]]+\]\]?[^\n]*$", re.MULTILINE)
 _LIST = re.compile(r"^(periods\s*=\s*)\[[^\]]*\]", re.MULTILINE)
@@ -57,9 +57,8 @@ def _lacking(rows: Rows, indicator: str, derivation: Derivation, new: list[str])
         before = max((each for each in derivation.periods if each in there and each < period), default="")
         lost = sorted(there.get(before, set()) - there[period])
         if lost:
-            shown = ", ".join(lost[:3]) + (f" and {len(lost) - 3:,} more" if len(lost) > 3 else "")
             mend = f"add the period to {INDICATORS_FILE} if that is right"
-            return f"{shown} had a figure for {before} and have none; {mend}"
+            return f"{some_words(lost, 3)} had a figure for {before} and have none; {mend}"
     return ""
 
 

@@ -104,8 +104,10 @@ def unknown(kind: str, asked: str, known: Iterable[str], *, where: str = " in th
     """Build the sentence for a name that is not there, with what there is instead."""
     from difflib import get_close_matches
 
+    from sdmap.text.joining import listed
+
     names = list(known)
     close = get_close_matches(asked, names, n=1, cutoff=0.6)
     hint = f" Did you mean “{close[0]}”?" if close else ""
-    there_is = ", ".join(names) if names else "none"
+    there_is = listed(names) if names else "none"
     return RequestError(f"There is no {kind} “{asked}”{where}.{hint} There is: {there_is}.")

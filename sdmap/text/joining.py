@@ -44,6 +44,7 @@ class OfDecimals:
         return self.unit == "%" and not self.decimals
 
 
+_ENCLOSED = re.compile(r"\([^()]*\)|“[^”]*”")
 STATUS_WORDS = {
     "observed": "Published for this area",
     "aggregated": "Summed from published counts, or averaged from published rates",
@@ -151,7 +152,29 @@ def as_subject(name: str) -> str:
 
 
 def join_words(words: Sequence[str], last: str = "and") -> str:
-    """Join words as in a sentence: "a", "a and b", "a, b and c"; ``last`` may be "or"."""
+    """Join words as in a sentence: "a", "a and b", "a, b and c"; ``last`` may be "or".
+
+    Where a comma stands within one of them: "a, in x, and b, in y", "a, in x; b, in y; and c, in z".
+    """
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    if len(words) == 2:
+        return f"{words[0]}{' ' if _apart(words[:1]) == ', ' else ', '}{last} {words[1]}"
+    apart = _apart(words)
+    return f"{apart.join(words[:-1])}{' ' if apart == ', ' else apart}{last} {words[-1]}"
+
+
+def some_words(words: Sequence[str], most: int) -> str:
+    """The first of many and how many more: "a, b and 3 more"; all of them where only one would be left."""
+    left = len(words) - most
+    return join_words(words if left <= 1 else [*words[:most], f"{left:,} more"])
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words one after another: "a, b, c", or "a, in x; b, in y" where a comma stands within one of them."""
+    return _apart(words).join(words)
+
+
+def _apart(words: Sequence[str]) -> str:
+    """What keeps words in a list apart; a comma within brackets or quotation marks leaves no doubt."""
+    return "; " if any(", " in _ENCLOSED.sub("", word) for word in words) else ", "

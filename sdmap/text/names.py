@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from sdmap.text.errors import RequestError, unknown
-from sdmap.text.joining import join_words
+from sdmap.text.joining import join_words, listed
 
 # How alike two names must be to be offered for one another (0 to 1).
 _ALIKE = 0.6
@@ -99,7 +99,7 @@ def the_one(asked: str, names: Mapping[str, str], *, singular: str, plural: str,
     if codes:
         raise RequestError(f"{asked.strip()} is the name of {len(codes)} {plural}: {', '.join(codes)}; give the code.")
     if offered := near(asked, names):
-        there_is = ", ".join(names.values())
+        there_is = listed(list(names.values()))
         told = join_words([f"“{name}”" for name in offered], "or")
         raise RequestError(f"There is no {singular} “{asked}” in {where}. Did you mean {told}? There is: {there_is}.")
     raise unknown(singular, asked, names.values(), where=f" in {where}")

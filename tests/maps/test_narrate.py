@@ -35,8 +35,8 @@ def test_an_area_is_told_in_a_sentence(meals):
 def test_the_alternative_text_counts_comparisons(meals):
     text = alt_text(meals)
     assert "Map of the 8 electoral divisions" in text
-    assert "2 are worse than England, 1 is higher than England, but not clearly" in text
-    assert "3 are lower than England, but not clearly and 2 are better than England" in text
+    assert "2 are worse than England; 1 is higher than England, but not clearly" in text
+    assert "3 are lower than England, but not clearly; and 2 are better than England" in text
 
 
 def test_shares_are_said_in_whole_per_cents(meals):

@@ -86,8 +86,8 @@ def test_it_says_finding_size_comparison_source_and_caveat(pack):
     assert "1,936 of 6,041 (95% interval 28.1% to 37.5%)" in size
     assert "1,143 of 7,044 (95% interval 13.9% to 19.6%) in the rest" in size
     assert comparison == (
-        "Against England (23.8%), 2 of the 8 electoral divisions with a figure are worse, 1 is higher, but not"
-        " clearly, 3 are lower, but not clearly and 2 are better; “worse” or “better” means by more than the mix of"
+        "Against England (23.8%), 2 of the 8 electoral divisions with a figure are worse; 1 is higher, but not"
+        " clearly; 3 are lower, but not clearly; and 2 are better; “worse” or “better” means by more than the mix of"
         " schools would usually explain."
     )
     assert source == (

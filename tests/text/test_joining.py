@@ -1,10 +1,10 @@
-"""Figures as they are printed: with their unit, and whole where their publisher gives whole percentages."""
+"""Words joined as in a sentence; figures with their unit, and whole where their publisher gives whole percentages."""
 
 from types import SimpleNamespace
 
 import pytest
 
-from sdmap.text.joining import format_value, interval_text
+from sdmap.text.joining import format_value, interval_text, join_words, listed, some_words
 
 WHOLE, FINE, COUNT = (
     SimpleNamespace(unit=unit, printed_decimals=decimals, whole_per_cent=whole)
@@ -32,3 +32,25 @@ def test_a_percentage_is_whole_where_its_publisher_gives_it_so_and_what_is_worke
 
 def test_the_ends_of_an_interval_are_worked_out_and_have_their_decimals():
     assert interval_text(WHOLE, 55.0, 62.34) == "55.0% to 62.3%"
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (("a", "b", "c"), "a, b and c"),
+        (("9A, in Up", "9B, in Down"), "9A, in Up, and 9B, in Down"),
+        (("9A", "9B, in Down"), "9A and 9B, in Down"),
+        (("9A, in Up", "9B", "9C, in Down"), "9A, in Up; 9B; and 9C, in Down"),
+        (("meals (2019, the latest)", "“Wards, from 2023”", "c"), "meals (2019, the latest), “Wards, from 2023” and c"),
+    ],
+)
+def test_names_with_a_comma_in_them_are_kept_apart_by_more_than_a_comma(words, text):
+    assert join_words(words) == text
+
+
+def test_of_many_names_a_few_are_told_and_how_many_more():
+    names = ["9A, in Up", "9B, in Up", "9C, in Down", "9D, in Down"]
+    assert some_words(names, 2) == "9A, in Up; 9B, in Up; and 2 more"
+    assert some_words(names[:3], 2) == join_words(names[:3])
+    assert some_words("abcd", 2) == "a, b and 2 more"
+    assert listed(names[:2]) == "9A, in Up; 9B, in Up"

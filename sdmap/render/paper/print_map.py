@@ -32,6 +32,7 @@ from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.story import Story
 from sdmap.render.paper.strip import Strip
 from sdmap.render.paper.variants import Variant
+from sdmap.text.joining import listed
 
 TOO_MANY = "Areas are too many to name them all here."
 SLACK = 0.01
@@ -277,7 +278,7 @@ class MapPicture:
         if lost and counted:
             told.append(not_named(len(lost), more=True))
         elif lost:
-            told.append(f"Not named on the map: {', '.join(sorted(names[code] for code in lost))}.")
+            told.append(f"Not named on the map: {listed(sorted(names[code] for code in lost))}.")
         return " ".join(told)
 
     def _counted(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from sdmap.sources.boundaries.file import Ask, Table, broken_off, read_table, ta
 from sdmap.sources.boundaries.snapping import snapped
 from sdmap.sources.boundaries.written import DECIMALS, geojson_bytes, in_degrees
 from sdmap.text.errors import PackError
-from sdmap.text.joining import join_words
+from sdmap.text.joining import join_words, some_words
 
 # More codes than this are counted, not named.
 _NAMED = 6
@@ -125,7 +124,7 @@ def made(pack: Pack, layer: Layer, file: Path, ask: Ask, wanted: Wanted) -> Made
     told += found.notes[:_NAMED]
     crossed = found.frame["name"][~found.frame.geometry.is_valid]
     if len(crossed):
-        told.append(f"Outlines that crossed themselves were put right: {_some(list(crossed))}.")
+        told.append(f"Outlines that crossed themselves were put right: {some_words(list(crossed), _NAMED)}.")
     mended, notes = _mended(taken, wanted)
     degrees = in_degrees(mended)
     content = geojson_bytes(layer, degrees)
@@ -218,7 +217,7 @@ def _renamed_words(frame: gpd.GeoDataFrame, fields: Fields, taken: gpd.GeoDataFr
     """The names that were put right."""
     plain = set(texts(frame[fields.name]))
     mended = [name for name in taken["name"] if name not in plain]
-    return [f"Put right in names: {_some([f'“{each}”' for each in mended])}."] if mended else []
+    return [f"Put right in names: {some_words([f'“{each}”' for each in mended], _NAMED)}."] if mended else []
 
 
 def _changes(pack: Pack, layer: Layer, new: gpd.GeoDataFrame, known: frozenset[str]) -> list[str]:
@@ -232,13 +231,13 @@ def _changes(pack: Pack, layer: Layer, new: gpd.GeoDataFrame, known: frozenset[s
     both = [code for code in names if code in old_names]
     told = [
         (
-            f"new: {_some([f'{code} ({names[code]})' for code in names if code not in known])}",
+            f"new: {some_words([f'{code} ({names[code]})' for code in names if code not in known], _NAMED)}",
             len(both) < len(new),
         ),
-        (f"gone: {_some(sorted(known - set(names)))}", len(both) < len(known)),
+        (f"gone: {some_words(sorted(known - set(names)), _NAMED)}", len(both) < len(known)),
     ]
     renamed = [f"{code}, “{old_names[code]}”, now “{names[code]}”" for code in both if old_names[code] != names[code]]
-    told.append((f"called otherwise: {_some(renamed)}", bool(renamed)))
+    told.append((f"called otherwise: {some_words(renamed, _NAMED)}", bool(renamed)))
     changes = [words for words, is_so in told if is_so]
     what = "; ".join(changes) if changes else f"the same {len(new):,} codes and names"
     old, ground = (shapely.union_all(shapely.make_valid(frame.geometry.to_numpy())) for frame in (now, new))
@@ -254,9 +253,3 @@ def _dates(layer: Layer, fields: Fields) -> list[str]:
         f"{fields.code} is of {fields.year}, “{layer.id}” says {layer.vintage}: take the file of that year, or correct"
         f" vintage and source of the layer in {AREA_FILE}."
     ]
-
-
-def _some(each: Sequence[str]) -> str:
-    """A few of many, and how many more."""
-    more = len(each) - _NAMED
-    return join_words(list(each)) if more <= 0 else f"{', '.join(each[:_NAMED])} and {more:,} more"

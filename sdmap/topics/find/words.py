@@ -12,7 +12,7 @@ from sdmap.pack.interventions import speaks_of_work
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.whereabouts import ALL, HALF, without_place
 from sdmap.text.certainty import certainty
-from sdmap.text.joining import capital, join_words, without_figure
+from sdmap.text.joining import capital, join_words, some_words, without_figure
 from sdmap.text.numbers import counted
 from sdmap.text.periods import period_words, span_words
 from sdmap.topics.find.card import Belonging, Card, belongings
@@ -146,9 +146,7 @@ def schools_line(card: Card) -> str:
     if not names:
         return f"No school or college in these data stands in {card.held.name}."
     lead = f"{len(names)} {'school' if len(names) == 1 else 'schools and colleges'} in {card.held.name}"
-    more = len(names) - NAMED
-    told = join_words(names) if more <= 1 else f"{', '.join(names[:NAMED])} and {more} more"
-    return f"{lead}: {told}."
+    return f"{lead}: {some_words(names, NAMED)}."
 
 
 def work_line(card: Card) -> str:
