@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 
 import geopandas as gpd
@@ -15,6 +16,7 @@ from sdmap.pack.model import Layer, Pack
 from sdmap.pack.points import POSTCODES, locate, points_of, postcodes
 from sdmap.pack.reading import read, table_of
 from sdmap.pack.schemas import STATUSES, Column, Table
+from sdmap.text.errors import PackError
 
 # Whose figures of a school, and of all schools together, there may be.
 PUPILS = ("all", "disadvantaged", "not disadvantaged")
@@ -146,6 +148,25 @@ def school_comparators(pack: Pack) -> pd.DataFrame:
 def schools_in(pack: Pack, layer: Layer) -> pd.Series:
     """The code of the area each school stands in, indexed by URN ("" for a school in none)."""
     return locate(schools(pack).set_index("urn"), areas(pack, layer))
+
+
+def elsewhere(pack: Pack, within: Callable[[Pack, Layer], pd.Series]) -> dict[str, str]:
+    """In which other district points lie, by their ids, where a layer that reaches further knows it.
+
+    A layer that is at fault knows of none: the page that needs it tells the fault.
+    """
+    found: dict[str, str] = {}
+    for layer in (each for each in pack.layers.values() if not each.whole):
+        with suppress(PackError):
+            names = areas(pack, layer).set_index("code")["name"]
+            codes = within(pack, layer)
+            found |= {str(point): str(names[code]) for point, code in codes.items() if code not in ("", pack.code)}
+    return found
+
+
+def outside_words(pack: Pack, other: str = "") -> str:
+    """That a place lies outside the district, and in which other one, if it is known."""
+    return f"outside {pack.name}{f', in {other}' if other else ''}"
 
 
 @kept(maxsize=64)

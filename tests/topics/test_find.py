@@ -16,6 +16,7 @@ from sdmap.topics.find.match import match
 from sdmap.topics.find.places import held_in, place_of
 from sdmap.topics.find.typed import typed
 from sdmap.topics.schools.card import school_card
+from tests.conftest import ROOT
 
 TABLE = json.loads((Path(__file__).parents[1] / "web" / "find_examples.json").read_text(encoding="utf-8"))
 ENGLAND = "E92000001"
@@ -210,3 +211,21 @@ def test_places_of_a_pack_are_found_where_it_has_them(small_folder):
     assert far.outside
     assert far.where.startswith("outside ")
     assert far.kind == "place"
+
+
+def test_a_school_outside_is_told_with_its_district_where_the_pack_knows_it(tmp_path):
+    """The pack with its college moved into the city of another district."""
+    for name in ("area.toml", "geo"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    rows = (ROOT / "data" / "schools.csv").read_text(encoding="utf-8").replace("424964,322521", "435000,336000")
+    (tmp_path / "data").mkdir()
+    for each in (ROOT / "data").iterdir():
+        if each.name != "schools.csv":
+            (tmp_path / "data" / each.name).symlink_to(each)
+    (tmp_path / "data" / "schools.csv").write_text(rows, encoding="utf-8")
+    moved = open_pack(tmp_path)
+    (entry,) = (each for each in place_index(moved).entries if each.id == "130809")
+    assert entry.where == "outside South Derbyshire, in Derby"
+    college = school_card(moved, moved.layer("wards"), "130809")
+    assert words.answer(college).said[0] == "It stands outside South Derbyshire, in Derby."
+    assert "Outside South Derbyshire, in Derby." in college.lines

@@ -15,7 +15,7 @@ import pandas as pd
 from sdmap.pack.inspections import links
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.places import postcodes_in, schools, schools_in
+from sdmap.pack.places import elsewhere, outside_words, postcodes_in, schools, schools_in
 from sdmap.pack.points import postcodes
 from sdmap.text.errors import SdmapError
 from sdmap.text.names import letters
@@ -112,8 +112,7 @@ def place_index(pack: Pack) -> PlaceIndex:
     home = home_layer(pack)
     now, late = in_force(pack), before(pack)
     others = [layer for layer in pack.layers.values() if layer.whole and layer not in (*now, *late)]
-    beyond = [layer for layer in pack.layers.values() if not layer.whole]
-    inside, outside = _settlements(pack, home, beyond)
+    inside, outside = _settlements(pack, home)
     entries = (
         *inside,
         *_areas(pack, now),
@@ -121,7 +120,7 @@ def place_index(pack: Pack) -> PlaceIndex:
         *_areas(pack, late),
         *_areas(pack, sorted(others, key=lambda layer: layer.vintage, reverse=True)),
         *outside,
-        *_areas(pack, beyond),
+        *_areas(pack, [layer for layer in pack.layers.values() if not layer.whole]),
     )
     kinds = {PLACE: "place", SCHOOL: "school", **{layer.id: kind_words(pack, layer) for layer in pack.layers.values()}}
     wider = dict.fromkeys((pack.name, *(each.name for each in pack.comparators.values())))
@@ -183,33 +182,30 @@ def _in_home(pack: Pack, home: Layer | None, codes: Callable[[Layer], pd.Series]
 def _schools(pack: Pack, home: Layer | None) -> tuple[Entry, ...]:
     def made() -> Iterator[Entry]:
         where = _in_home(pack, home, lambda layer: schools_in(pack, layer))
-        linked = links(pack)
+        linked, others = links(pack), elsewhere(pack, schools_in)
         for row in schools(pack).sort_values("name").itertuples():
-            also = [row.plan_name, *(link.name for link in linked.get(row.urn, ()))]
-            others = tuple(dict.fromkeys(name for name in also if name and name != row.name))
-            lies = where.get(row.urn, "")
-            yield Entry(SCHOOL, row.urn, row.name, lies or f"outside {pack.name}", others)
+            names = [row.plan_name, *(link.name for link in linked.get(row.urn, ()))]
+            also = tuple(dict.fromkeys(name for name in names if name and name != row.name))
+            lies = where.get(row.urn, "") or outside_words(pack, others.get(row.urn, ""))
+            yield Entry(SCHOOL, row.urn, row.name, lies, also)
 
     return _or_nothing(made)
 
 
-def _settlements(pack: Pack, home: Layer | None, beyond: Iterable[Layer]) -> tuple[list[Entry], list[Entry]]:
+def _settlements(pack: Pack, home: Layer | None) -> tuple[list[Entry], list[Entry]]:
     """The settlements inside the district and those outside, which are told with their district if it is known."""
 
     def made() -> Iterator[Entry]:
         where = _in_home(pack, home, lambda layer: settlements_in(pack, layer))
-        districts: dict[str, str] = {}
-        for layer in beyond:
-            names = _names(pack, layer)
-            districts |= {str(point): names[code] for point, code in settlements_in(pack, layer).items() if code}
+        districts = elsewhere(pack, settlements_in)
         points = settlement_points(pack)
         for own, name in zip(map(str, points.index), map(str, points["name"]), strict=True):
             if where.get(own):
                 yield Entry(PLACE, own, name, where[own])
             else:
                 other = districts.get(own, "")
-                lies = f", in {other}" if other not in ("", pack.name, str(name)) else ""
-                yield Entry(PLACE, own, name, f"outside {pack.name}{lies}", outside=True)
+                lies = outside_words(pack, "" if other == name else other)
+                yield Entry(PLACE, own, name, lies, outside=True)
 
     found = _or_nothing(made)
     return [each for each in found if not each.outside], [each for each in found if each.outside]

@@ -15,7 +15,7 @@ from sdmap.pack.inspections import latest
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.observations import observations
 from sdmap.pack.phases import INDEPENDENT
-from sdmap.pack.places import SCHOOL_MEASURES, schools
+from sdmap.pack.places import SCHOOL_MEASURES, outside_words, schools
 from sdmap.pack.reading import table_of
 from sdmap.stats import rates
 from sdmap.text.joining import capital, format_value, interval_text, join_words, joined, uncapital
@@ -97,7 +97,7 @@ def school_card(pack: Pack, layer: Layer, urn: str) -> SchoolCard | None:
     inspection, notes = _inspection(pack, row), _notes(pack, row, results)
     main = [*census[:1], *at_end[:1]]
     first = (*map(_sentence, main), *filter(None, (inspection,))) or notes
-    beyond = () if row.area else (f"It stands outside {pack.name}.",)
+    beyond = () if row.area else (f"It stands {outside_words(pack, row.other)}.",)
     return SchoolCard(
         urn=urn,
         name=name_now(row),
@@ -113,7 +113,7 @@ def school_card(pack: Pack, layer: Layer, urn: str) -> SchoolCard | None:
 
 
 def _lines(pack: Pack, row: SchoolRow) -> tuple[str, ...]:
-    where = f"In {row.area}" if row.area else f"Outside {pack.name}"
+    where = f"In {row.area}" if row.area else capital(outside_words(pack, row.other))
     where += f", in {pack.the_core}" if row.in_core else ""
     kind = joined(phase_words(row.phase), row.type, row.trust)
     named = names_text(row)

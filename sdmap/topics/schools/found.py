@@ -31,7 +31,7 @@ from sdmap.pack.model import Layer, Pack
 from sdmap.pack.observations import observations
 from sdmap.pack.own_words import STAGES
 from sdmap.pack.phases import state_funded
-from sdmap.pack.places import CHILDCARE, SCHOOL_MEASURES, school_comparators, schools, schools_in
+from sdmap.pack.places import CHILDCARE, SCHOOL_MEASURES, elsewhere, school_comparators, schools, schools_in
 from sdmap.pack.reading import table_of
 from sdmap.pack.sources import Source
 from sdmap.text.numbers import known_number
@@ -46,6 +46,8 @@ class SchoolRow:
     ----------
     area_code, area
         The area of the layer it stands in; empty for one that stands outside all of them.
+    other
+        The other district it stands in; empty where that is not known.
     outcome
         The latest graded inspection that was published, without a grade where there is none or no record was read.
     stated
@@ -66,6 +68,7 @@ class SchoolRow:
     state_funded: bool
     area_code: str
     area: str
+    other: str
     in_district: bool
     in_core: bool
     outcome: Outcome
@@ -153,6 +156,7 @@ def school_rows(pack: Pack, layer: Layer) -> tuple[SchoolRow, ...]:
     if places.empty:
         return ()
     located, core = schools_in(pack, layer), set(core_codes(layer))
+    others = elsewhere(pack, schools_in) if (located == "").any() else {}
     names = areas(pack, layer).set_index("code")["name"].to_dict()
     published_last, stated, linked = latest(pack), inspections(pack, "stated"), links(pack)
     told = pack.school_columns
@@ -173,6 +177,7 @@ def school_rows(pack: Pack, layer: Layer) -> tuple[SchoolRow, ...]:
                 state_funded=state_funded(school["phase"]),
                 area_code=code,
                 area=str(names.get(code, "")),
+                other=others.get(urn, ""),
                 in_district=bool(code) if layer.whole else code == pack.code,
                 in_core=code in core,
                 outcome=outcome(pack, published_last.get(urn)) or UNREAD,

@@ -11,6 +11,7 @@ from sdmap.maps.narrate import share_text
 from sdmap.maps.school_marks import phase_words
 from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.pack.model import Layer, Pack
+from sdmap.pack.places import outside_words
 from sdmap.pack.sources import Source
 from sdmap.text.joining import capital, counts_text, format_value, join_words, lowered
 from sdmap.text.numbers import count_words
@@ -222,7 +223,7 @@ def value_text(value: float, unit: str) -> str:
 
 def school_sentence(row: SchoolRow, pack: Pack) -> str:
     """One school in a sentence, as a screen reader announces its row."""
-    where = f"in {row.area}" if row.area else f"outside {pack.name}"
+    where = f"in {row.area}" if row.area else outside_words(pack, row.other)
     where += f", in {pack.the_core}" if row.in_core else ""
     parts = [f"{row.name}, {phase_words(row.phase).lower()}, {where}"]
     parts.append(sentence_part(row, pack))
@@ -239,7 +240,7 @@ def schools_table(pack: Pack, layer: Layer, rows: Sequence[SchoolRow]) -> TextTa
     persistent = period_words(max((row.persistent_absence.period for row in everyone), default=""))
     columns: dict[str, Sequence[str]] = {
         "School": [row.name for row in rows],
-        capital(layer.singular): [row.area or f"Outside {pack.name}" for row in rows],
+        capital(layer.singular): [row.area or capital(outside_words(pack, row.other)) for row in rows],
     }
     if layer.core is not None:
         columns[f"In {pack.the_core}"] = ["Yes" if row.in_core else "No" for row in rows]
