@@ -229,3 +229,6 @@ def test_a_school_outside_is_told_with_its_district_where_the_pack_knows_it(tmp_
     college = school_card(moved, moved.layer("wards"), "130809")
     assert words.answer(college).said[0] == "It stands outside South Derbyshire, in Derby."
     assert "Outside South Derbyshire, in Derby." in college.lines
+    # The other district is no area that was looked for, whatever areas are shown.
+    assert school_card(moved, moved.layer("districts"), "130809").first == college.first
+    assert held_in(moved, place_of(moved, "school:130809"), moved.layer("districts")) is None

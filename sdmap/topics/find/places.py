@@ -95,7 +95,9 @@ def _code(pack: Pack, place: Place, layer: Layer) -> tuple[str, float] | None:
         return place.id, 1.0
     if place.is_point:
         where = {POSTCODE: postcodes_in, SCHOOL: schools_in, PLACE: settlements_in}[place.kind](pack, layer)
-        return (str(where[place.id]), 1.0) if where.get(place.id) else None
+        code = str(where.get(place.id, ""))
+        # What lies in another district is no answer to a search in this one.
+        return (code, 1.0) if code and (layer.whole or code == pack.code) else None
     if not pack.layers[place.kind].whole:
         return None
     if not layer.whole:

@@ -97,7 +97,7 @@ def school_card(pack: Pack, layer: Layer, urn: str) -> SchoolCard | None:
     inspection, notes = _inspection(pack, row), _notes(pack, row, results)
     main = [*census[:1], *at_end[:1]]
     first = (*map(_sentence, main), *filter(None, (inspection,))) or notes
-    beyond = () if row.area else (f"It stands {outside_words(pack, row.other)}.",)
+    beyond = () if row.in_district else (f"It stands {outside_words(pack, row.other)}.",)
     return SchoolCard(
         urn=urn,
         name=name_now(row),
@@ -113,7 +113,7 @@ def school_card(pack: Pack, layer: Layer, urn: str) -> SchoolCard | None:
 
 
 def _lines(pack: Pack, row: SchoolRow) -> tuple[str, ...]:
-    where = f"In {row.area}" if row.area else capital(outside_words(pack, row.other))
+    where = f"In {row.area}" if row.in_district else capital(outside_words(pack, row.other))
     where += f", in {pack.the_core}" if row.in_core else ""
     kind = joined(phase_words(row.phase), row.type, row.trust)
     named = names_text(row)

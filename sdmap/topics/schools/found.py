@@ -156,7 +156,7 @@ def school_rows(pack: Pack, layer: Layer) -> tuple[SchoolRow, ...]:
     if places.empty:
         return ()
     located, core = schools_in(pack, layer), set(core_codes(layer))
-    others = elsewhere(pack, schools_in) if (located == "").any() else {}
+    others = elsewhere(pack, schools_in) if (located == "").any() or not layer.whole else {}
     names = areas(pack, layer).set_index("code")["name"].to_dict()
     published_last, stated, linked = latest(pack), inspections(pack, "stated"), links(pack)
     told = pack.school_columns
