@@ -243,7 +243,7 @@ def test_why_england_stands_with_two_figures_is_said(found):
     assert told in words.notes(found)
     assert told in tables.short_table(found).note
     assert "Core and rest are by electoral division here" in " ".join(words.notes(found))
-    assert words.neighbours_sentence(found).endswith("in a row, those of the smallest area with a figure.")
+    assert words.neighbours_sentence(found).endswith("A row has those of the smallest area with a figure.")
     assert {"ons_statistical_neighbours", "dfe_statistical_neighbours"} <= {source.id for source in found.sources}
     assert "Median of neighbours" in tables.short_table(found).columns
 

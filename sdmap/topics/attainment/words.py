@@ -54,10 +54,10 @@ def span_text(estimate: Estimate, *, plus: bool = False) -> str:
 
 
 def trend_sentences(trends: Trends) -> tuple[str, ...]:
-    """The longest series' numbers, who is counted, how firm the move is, and how the answer moves with the base."""
+    """The longest series' numbers, how firm the move is, and how the answer moves with the base."""
     if trends.chosen.refused and all(each.refused for each in trends.sets):
         return (f"Nothing can be followed: {trends.chosen.refused}.",)
-    told = [_longest_sentence(trends), _carried_sentence(trends), _since_turn(trends), _by_base(trends)]
+    told = [_longest_sentence(trends), _since_turn(trends), _by_base(trends)]
     return tuple(text for text in told if text)
 
 
@@ -232,18 +232,18 @@ def _ends(indicator: Indicator, gap: Estimate) -> str:
     return f"{signed(-lower)} {ahead} to {signed(upper)} {behind}"
 
 
-def _carried_sentence(trends: Trends) -> str:
+def without_sentence(trends: Trends) -> str:
     """What becomes of the gap without the schools on which others followed; "" where there are none."""
-    same = next(each for each in trends.sets if not each.refused)
+    same = next((each for each in trends.sets if not each.refused), None)
+    if same is None or not same.carried_on:
+        return ""
     other = next((each for each in trends.without if not each.refused and each.base == same.base), None)
-    if other is None or not same.carried_on:
+    if other is None:
         return ""
     ends = dict.fromkeys([other.gaps[0].period, trends.turn, other.gaps[-1].period])
     told = [f"{signed(other.at(p).gap.value)} in {period_words(p)}" for p in ends if p]
-    return (
-        f"{_followed(same.carried_on)} Without {join_words(same.carried_on)} the gap of the"
-        f" {count_words(len(other.core))} schools left is {join_words(told)}."
-    )
+    left = count_words(len(other.core))
+    return f"Without {join_words(same.carried_on)} the gap of the {left} schools left is {join_words(told)}."
 
 
 def _followed(names: tuple[str, ...]) -> str:

@@ -19,6 +19,7 @@ CAUTION = (
     "Each stage measures something else, and who counts as disadvantaged differs a little from stage to stage: compare"
     " a gap with {country}’s at the same stage, not with the stage before. The gaps have no interval."
 )
+NEAREST = "A row has those of the smallest area with a figure."
 SUMS = "For areas smaller than the district, only schools can be added up."
 # What the folded words under the table are called.
 NOTES = "What each figure means, and what is left out"
@@ -94,11 +95,20 @@ def gap_sentence(result: StagesResult) -> str:
 
 def caution_sentence(result: StagesResult) -> str:
     """What cannot be made of the gaps: how fine they are, and that one stage is not compared with another."""
-    told: list[str] = []
+    return " ".join(filter(None, (fine_sentence(result), apart_sentence(result))))
+
+
+def apart_sentence(result: StagesResult) -> str:
+    """That one stage is not compared with another."""
+    return CAUTION.format(country=result.country)
+
+
+def fine_sentence(result: StagesResult) -> str:
+    """How fine the gaps are."""
     whole = [gap.measure.at for gap in result.gaps if not gap.measure.decimals]
-    told += [f"Gaps {at} are of whole percentages, and good to a point." for at in whole]
+    told = [f"Gaps {at} are of whole percentages, and good to a point." for at in whole]
     told += ["Other gaps are worked out from the figures before rounding."] if len(whole) < len(result.gaps) else []
-    return " ".join([*told, CAUTION.format(country=result.country)])
+    return " ".join(told)
 
 
 def two_tables_sentence(result: StagesResult) -> str:
@@ -134,10 +144,7 @@ def neighbours_sentence(result: StagesResult) -> str:
     of = {cell.area: f"the {cell.denominator:.0f} authorities most like {cell.area}" for cell in cells if cell.known}
     if not of:
         return ""
-    told = join_words(tuple(of.values()))
-    return (
-        f"“Neighbours” are {told}, as their publishers chose them; in a row, those of the smallest area with a figure."
-    )
+    return f"“Neighbours” are {join_words(tuple(of.values()))}, as their publishers chose them. {NEAREST}"
 
 
 def chart_sentence(result: StagesResult) -> str:

@@ -29,7 +29,7 @@ from sdmap.ui.charts.labels import Asking, Label, Side, placed
 from sdmap.ui.charts.late import alt
 from sdmap.ui.charts.marks import WIDE, finished, inline, tips
 
-SLOPE_HEIGHT, GAP_HEIGHT, MAP_HEIGHT = 250, 190, 330
+SLOPE_HEIGHT, GAP_HEIGHT, MAP_HEIGHT = 220, 190, 330
 # The width and height that the map of changes is reckoned with (pixels).
 _BOX = (390.0, MAP_HEIGHT)
 # More areas than this would write their numbers over each other.
@@ -233,7 +233,7 @@ def halves(found: Halves) -> alt.LayerChart:
             mine.mark_rule(color=INKS.ink, strokeWidth=1.5, aria=False).encode(x=alt.X("lower:Q"), x2="upper:Q", y=y),
             mine.mark_point(**dot, stroke=INKS.ink, fill=fill).encode(x=x, y=y, tooltip=tip),
         ]
-    return finished(layers, height=23 * len(rows), right=14, top=24)
+    return finished(layers, height=20 * len(rows), right=14, top=24)
 
 
 def _spread(values: dict[str, float], apart: float) -> dict[str, float]:

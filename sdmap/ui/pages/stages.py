@@ -34,7 +34,7 @@ def render() -> None:
     place = shell.page_headline(words.stages_headline(result), words.subtitle(result))
     jumps = st.container()
     lead = paragraphs((words.gap_sentence(result), words.below_sentence(result)))
-    st.html(lead + stage_table(result) + paragraphs([words.neighbours_sentence(result)]))
+    st.html(lead + stage_table(result))
     _sources(result)
     with ways(jumps):
         header("The gap at each stage")
@@ -47,7 +47,12 @@ def render() -> None:
 def _sources(result: StagesResult) -> None:
     """Where each figure is from, what was left out, and what each measure is: folded away."""
     shell.folding(words.SOURCES, "stage_sources_box", lambda: st.html(shown_table(tables.sources_table(result))))
-    told = (*words.definitions(result), *words.notes(result))
+    told = (
+        *words.definitions(result),
+        words.fine_sentence(result),
+        words.neighbours_sentence(result),
+        *words.notes(result),
+    )
     shell.folding(words.NOTES, "stage_notes_box", lambda: st.html(paragraphs(told)))
 
 
@@ -57,7 +62,7 @@ def _gaps(result: StagesResult) -> None:
         return
     chart_inks.lay()
     with paper.kept("gaps"):
-        st.html(paragraphs((words.key_sentence(result), words.caution_sentence(result))))
+        st.html(paragraphs((words.key_sentence(result), words.apart_sentence(result))))
         said = words.chart_sentence(result)
         chart(gaps, result, key="chart_gaps", alt=said)
     label = "The gap at each stage, as a table"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -79,7 +80,7 @@ def _trends(pack: Pack, found: Trends) -> None:
         shell.paragraph(told)
         if not same.refused:
             name = pack.default_comparator_name
-            drawn = f"{indicator.title}: core, rest{f' and {name}' if name else ''}."
+            drawn = f"{indicator.short_title}: core, rest{f' and {name}' if name else ''}."
             left, right = st.columns(2, gap="medium")
             with left:
                 shell.paragraph(drawn)
@@ -88,7 +89,12 @@ def _trends(pack: Pack, found: Trends) -> None:
                 shell.paragraph("The gap in points, with its 95% interval; 0 is no gap.")
                 chart(charts.gaps, same, key="chart_attainment_gap", alt=f"The gap in each year. {told}")
     known = [] if same.refused else [tables.gap_table(pack, same)]
-    told_of = (words.set_sentence(pack, same), words.ALIKE, *indicator.disruptions.values())
+    told_of = (
+        words.set_sentence(pack, same),
+        words.without_sentence(found),
+        words.ALIKE,
+        *indicator.disruptions.values(),
+    )
     st.html(
         "".join(folded_table(each.caption, each) for each in known)
         + folded_list("Which schools these are, and what to know", told_of)
@@ -112,8 +118,8 @@ def _changed(pack: Pack, layer: Layer) -> tuple[ChangeMap, ...]:
         with place:
             _map(one)
     # As wide as the page: beside each other the columns of two tables have no room.
-    listed = (tables.change_table(one, selected_area()) for one in found)
-    st.html("".join(folded_table(each.caption, each) for each in listed))
+    listed = ((tables.change_table(one, selected_area()), change_words.basis_note(one)) for one in found)
+    st.html("".join(folded_table(each.caption, replace(each, note=basis)) for each, basis in listed))
     return found
 
 
@@ -123,7 +129,6 @@ def _map(one: ChangeMap) -> None:
         shell.paragraph(told)
         alt = f"Map of changes. {told}"
         chart(charts.changes, one, height=charts.MAP_HEIGHT, key=f"chart_change_{one.indicator.id}", alt=alt)
-        shell.paragraph(change_words.basis_note(one))
 
 
 def _key(found: tuple[ChangeMap, ...]) -> str:

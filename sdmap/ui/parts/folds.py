@@ -45,7 +45,7 @@ def paragraphs(sentences: Iterable[str]) -> str:
 
 def bullets(lines: Iterable[str]) -> str:
     """Lines as a list, as HTML; "" for none."""
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
     return f"<ul>{items}</ul>" if items else ""
 
 
