@@ -1,10 +1,16 @@
 """The Life stages page in a browser: at which stage does the gap open."""
 
+import io
+
+import numpy as np
+from PIL import Image
 from playwright.sync_api import expect
 
 from sdmap.topics.stages import words
+from sdmap.ui.charts.inks import LIGHT
 from sdmap.ui.streamlit import selectors
-from tests.browser.walking import PAGES, arrived, unfold, visit
+from tests.browser.waiting import at_rest, settled
+from tests.browser.walking import PAGES, PHONE, arrived, unfold, visit
 
 TITLE = "Life stages"
 
@@ -37,6 +43,22 @@ def test_a_figure_opens_its_file_its_row_its_publisher_and_its_date(kept_page):
     rank = listed.get_by_role("row", name="69th of 324")
     for text in ("data/life_stage_ranks.csv", "Social Mobility Commission", "28 November 2017", "2017"):
         expect(rank).to_contain_text(text)
+
+
+def test_on_a_phone_the_gaps_are_as_wide_as_the_screen_lets_them(kept_page):
+    visit(kept_page, TITLE)
+    kept_page.set_viewport_size(PHONE)
+    settled(kept_page)
+    chart = kept_page.get_by_test_id(selectors.CHART)
+    chart.scroll_into_view_if_needed()
+    at_rest(kept_page)
+    seen = np.asarray(Image.open(io.BytesIO(chart.screenshot())).convert("RGB"), dtype=int)
+    dots = np.flatnonzero((np.abs(seen - _rgb(LIGHT.core)).sum(axis=2) < 12).any(axis=0))
+    assert np.ptp(dots) > PHONE["width"] / 8
+
+
+def _rgb(colour):
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
 
 
 def test_a_profile_leads_to_it_and_keeps_what_was_chosen(kept_page):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sdmap.text.numbers import signed
+from sdmap.text.periods import period_words
 from sdmap.topics.stages import words
 from sdmap.topics.stages.found import Gap, StagesResult
 from sdmap.ui.charts.inks import INKS
@@ -13,6 +14,8 @@ from sdmap.ui.charts.marks import DOT, finished, inline, tips
 
 # How high a line of the chart is (pixels).
 _STEP = 25
+# How wide the chart must be for a line that names stage and measure (pixels).
+_ROOM = 480
 # What stands in a line's name before the words of its label, so that no two lines are called the same.
 _MARK = "|"
 
@@ -31,7 +34,10 @@ def gaps(result: StagesResult) -> alt.LayerChart:
     dot: dict[str, Any] = DOT | {"size": 70, "stroke": INKS.ink}
     told: dict[str, Any] = {"color": INKS.ink, "fontSize": 12.5}
     bold: Any = {"condition": {"test": "datum.own", "value": 2.5}, "value": 1.2}
-    named = alt.Chart(inline(heads)).mark_text(align="left", dy=-2, fontWeight=600, color=INKS.ink, fontSize=13)
+    # Words wider than the chart would leave it no width: on a phone the measure, which the table has, is not named.
+    shown = f"width > {_ROOM} ? datum.title : datum.short"
+    named = alt.Chart(inline(heads)).transform_calculate(shown=shown)
+    named = named.mark_text(align="left", dy=-2, fontWeight=600, color=INKS.ink, fontSize=13)
     high = alt.X("high:Q")
     layers = [
         alt.Chart(data).mark_rule(color=INKS.ink).encode(y=y, x=x, x2="high:Q", strokeWidth=bold),
@@ -40,7 +46,7 @@ def gaps(result: StagesResult) -> alt.LayerChart:
         alt.Chart(data).mark_text(align="right", dx=-9, **told).encode(y=y, x=x, text="left:N"),
         alt.Chart(data).mark_text(align="left", dx=9, **told).encode(y=y, x=high, text="right:N"),
         alt.Chart(data).mark_text(baseline="bottom", dy=-2, **told).encode(y=y, x=alt.X("middle:Q"), text="gap:N"),
-        named.encode(y=y, x=alt.value(0), text="title:N"),
+        named.encode(y=y, x=alt.value(0), text="shown:N"),
     ]
     return finished(layers, height=_STEP * len(lines), right=16, top=4)
 
@@ -48,7 +54,12 @@ def gaps(result: StagesResult) -> alt.LayerChart:
 def _heads(result: StagesResult) -> list[dict[str, Any]]:
     """The lines with the names of the stages."""
     return [
-        {"name": f"{place} {_MARK}", "order": (place, 0), "title": f"{gap.stage.title}: {words.measured(gap)}"}
+        {
+            "name": f"{place} {_MARK}",
+            "order": (place, 0),
+            "title": f"{gap.stage.title}: {words.measured(gap)}",
+            "short": f"{gap.stage.title}, {period_words(gap.period)}",
+        }
         for place, gap in enumerate(result.gaps)
     ]
 
