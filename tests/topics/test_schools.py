@@ -71,6 +71,13 @@ def test_a_layer_without_a_core_is_told_without_one(pack):
     assert "core" not in " ".join(school_words.summary_sentences(pack, pack.layer("lsoa_2021")))
 
 
+def test_a_headline_with_old_counts_of_pupils_says_so_unless_their_date_follows(pack, fenland):
+    layer = fenland.layer("wards")
+    assert school_words.schools_headline(fenland, layer).endswith("free school meals (figures almost 8 years old).")
+    assert "years old" not in school_words.schools_claim(fenland, layer)
+    assert "years old" not in school_words.schools_headline(pack, pack.layer(LAYER))
+
+
 def test_what_was_chosen_is_told_in_words(pack):
     assert school_words.choice_sentence(pack) == ""
     assert school_words.choice_sentence(

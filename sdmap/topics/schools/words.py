@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
+from sdmap.figures.ages import old_words
 from sdmap.figures.of_schools import SchoolFigure
 from sdmap.figures.withholding import rule_sentence
 from sdmap.maps.narrate import share_text
@@ -15,7 +16,7 @@ from sdmap.pack.places import outside_words
 from sdmap.pack.sources import Source
 from sdmap.text.joining import capital, counts_text, format_value, join_words, lowered
 from sdmap.text.numbers import count_words
-from sdmap.text.periods import period_words
+from sdmap.text.periods import age_months, period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.schools.choice import SortBy
 from sdmap.topics.schools.found import (
@@ -50,8 +51,11 @@ SORTS: dict[SortBy, str] = {
 CHILDCARE_ASIDE = "They are not drawn on the map; what is chosen at the side is of schools and leaves none of them out."
 
 
-def schools_headline(pack: Pack, layer: Layer) -> str:
-    """How many state-funded schools there are, how many stand in the core, and the core's part of the pupils."""
+def schools_headline(pack: Pack, layer: Layer, *, dated: bool = False) -> str:
+    """How many state-funded schools there are, how many stand in the core, and the core's part of the pupils.
+
+    That pupils were counted long ago is said, unless the headline is ``dated`` by what follows it.
+    """
     found = school_summary(pack, layer)
     if not school_rows(pack, layer):
         return f"No school of {pack.name} is in these data."
@@ -62,9 +66,11 @@ def schools_headline(pack: Pack, layer: Layer) -> str:
     told = f"Of {total} in {pack.name}, {found.in_core} {stand} in {pack.the_core}"
     if found.pupils_share is None or found.eligible_share is None:
         return f"{told}."
+    old = old_words(age_months(found.eligible_period, pack.release)) if found.eligible_period else ""
+    old = f" ({old})" if old else ""
     return (
         f"{told}; {_verb(found.in_core, 'it has', 'they have')} {found.pupils_share:.0f}% of the pupils and"
-        f" {found.eligible_share:.0f}% of those eligible for free school meals."
+        f" {found.eligible_share:.0f}% of those eligible for free school meals{'' if dated else old}."
     )
 
 
@@ -72,7 +78,7 @@ def schools_claim(pack: Pack, layer: Layer) -> str:
     """The headline, and when the schools’ pupils were counted."""
     period = school_summary(pack, layer).eligible_period or _census(school_rows(pack, layer))
     counted = f" Pupils were counted in {period_words(period)}." if period else ""
-    return f"{schools_headline(pack, layer)}{counted}"
+    return f"{schools_headline(pack, layer, dated=True)}{counted}"
 
 
 # The words of phases that are followed by “schools”.
