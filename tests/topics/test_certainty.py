@@ -186,6 +186,10 @@ def test_change_is_told_against_england(pack, name, beyond):
     found = area_change(pack, asked.layer, asked.indicator, codes[name], ("2019-01", "2023-01"), comparator=ENGLAND)
     assert found.relative == pytest.approx(beyond, abs=0.05)
     told = change_words.change_sentence(asked.indicator, found)
+    same = replace(found, after=found.before, difference=0.0, verdict="not clear")
+    still = change_words.change_sentence(asked.indicator, same)
+    assert "unchanged" in still
+    assert "difference is real" not in still
     beside = f"{abs(beyond):.1f} points {'above' if beyond > 0 else 'below'} England’s change (up 8.4 points)."
     assert told.endswith(beside)
     assert not re.search("for the (better|worse)", told)

@@ -17,7 +17,9 @@ _STILL = "unchanged"
 def change_sentences(profile: AreaProfile) -> tuple[str, ...]:
     """What became of each figure since the period before, then the trends; empty where nothing was there before."""
     changed = [(row.indicator, row.change) for row in profile.indicators if row.change]
-    unclear = [indicator for indicator, change in changed if change.verdict == "not clear"]
+    unclear = [
+        each for each, change in changed if change.verdict == "not clear" and moved(change.difference or 0) != _STILL
+    ]
     # Why a change is not clear is told once, by a measure that paper has too if there is one, and with the main
     # measure, whose sentence stands alone elsewhere.
     tells = {profile.pack.default_indicator}
@@ -63,7 +65,9 @@ def change_sentence(indicator: Indicator, change: Change, whose: str = "", *, to
     if change.verdict == "changed":
         text += f", {certainty(indicator).clearly}"
     elif change.verdict == "not clear":
-        text += ", not clearly" if told else f"; {certainty(indicator).could}"
+        # How a difference may have come about is not said of none.
+        doubt = ", not clearly" if told else f"; {certainty(indicator).could}"
+        text += "" if went == _STILL else doubt
     else:
         text += f"; whether that is clear is not known: {change.reason}"
     if change.comparator_difference is not None:
