@@ -29,8 +29,8 @@ def shortened(text: str) -> str:
 
 
 def without_only(text: str) -> str:
-    """A text about the only measure, with that in a sentence of its own."""
-    return f"{text.replace(ONE_MEASURE, '')} No other measure can be compared." if ONE_MEASURE in text else text
+    """A text about the only measure of a page, with that in a sentence of its own."""
+    return f"{text.replace(ONE_MEASURE, '')} No other measure below can be compared." if ONE_MEASURE in text else text
 
 
 def _parted(sentence: str, marks: Sequence[str]) -> list[str]:

@@ -14,7 +14,11 @@ from sdmap.render.reports.docx import to_docx
 from sdmap.render.reports.pdf import to_pdf
 from sdmap.render.reports.reports import file_stem, make_report, render
 from sdmap.text.errors import RequestError
+from sdmap.text.periods import period_words
 from sdmap.text.sentences import long_ones
+from sdmap.topics.brief.found import brief
+from sdmap.topics.brief.words import spine_table, three_sentences
+from sdmap.topics.profile.headline import counted
 from tests.printing import check_sheet
 from tests.render.reading import ENGLAND, blank, grids, squeezed
 
@@ -54,8 +58,8 @@ def test_a_brief_tells_division_figures_schools_and_work(pack):
     )
     assert len(three.items) == 3
     assert three.items[0] == (
-        "Midway is worse than England on 1 of the 4 measures that can be compared. The measure is free school meals"
-        " (January 2023)."
+        "Midway is worse than England on 1 of the 2 measures below that can be compared. The measure is free school"
+        " meals (January 2023)."
     )
     picture, table = report.sections[1].blocks
     assert table.columns == ("Measure", "This area", "England", "Worst area", "Best area", "Its place")
@@ -97,6 +101,20 @@ def test_the_spine_has_every_figure_at_seven_points_as_it_is_placed(pack):
     assert told == [row[1] for row in report.sections[1].blocks[1].rows]
     assert min(text.get_fontsize() for text in figure.findobj(Text) if text.get_text() and text.get_gid()) >= LEAST_TYPE
     assert not any(name.startswith(("title", "sources")) for name in found)
+
+
+def test_the_sentences_of_a_brief_name_and_count_only_what_its_table_has(pack, fenland):
+    for where, areas in ((pack, PAGES), (fenland, ELSEWHERE)):
+        for layer, code in areas:
+            found = brief(where, where.layer(layer), code, ENGLAND)
+            told = {f"{row.indicator.short_title}, {period_words(row.compared.period)}" for row in counted(found.told)}
+            assert told <= {row[0] for row in spine_table(found).rows}, code
+    district = brief(pack, pack.layer("districts"), pack.code, ENGLAND)
+    assert three_sentences(district)[0] == (
+        "South Derbyshire is worse than England on 1 of the 3 measures below that can be compared. The measure is"
+        " expected standard at 11: disadvantaged (2024/25)."
+    )
+    assert "Expected standard at 11: disadvantaged, 2024/25" in [row[0] for row in spine_table(district).rows]
 
 
 def test_a_brief_in_word_has_its_picture_and_its_tables(pack):

@@ -126,14 +126,18 @@ def test_the_districts_brief_has_figures_that_no_other_district_has_and_gives_th
     districts = pack.layer("districts")
     found = brief(pack, districts, pack.code, ENGLAND)
     alone = [each.indicator.id for each in found.standings if not each.placed]
-    assert alone == ["income_deprived_children", "free_school_meals", "deprived_households"]
+    assert alone == [
+        "income_deprived_children", "key_stage_2_reading_writing_maths_disadvantaged", "free_school_meals",
+        "deprived_households",
+    ]  # fmt: skip
     assert {each.indicator.id for each in found.placed}.isdisjoint(alone)
     picture, table = brief_report(pack, districts, pack.code, comparator=ENGLAND).sections[1].blocks
     assert ("Free school meals, January 2023", "23.5%", "23.8%", "–", "–", "–") in table.rows
     assert ("Children in income-deprived families, 2025", "26.2%", "36.7%", "–", "–", "–") in table.rows
     assert (
-        "No worst and best among the districts in these data: children in income-deprived families (2025), free school"
-        " meals (January 2023) and deprived households (2021)." in table.note
+        "No worst and best among the districts in these data: children in income-deprived families (2025), expected"
+        " standard at 11: disadvantaged (2024/25), free school meals (January 2023) and deprived households (2021)."
+        in table.note
     )
     assert "3,079 of 13,085" in table.note
     assert "about 5,435 of 20,952 children" in table.note

@@ -25,6 +25,8 @@ from sdmap.topics.schools import words as school_words
 SPINE_SIZE = "180x72"
 # As many as one side of A4 has room for.
 MOST_SCHOOLS, MOST_WORK = 6, 3
+# Of so many schools that most have no room anyway, fewer: such an area has longer notes under its figures.
+MANY_SCHOOLS, FEW_SCHOOLS = 18, 3
 FIGURES, ALL, SCHOOLS = "The same in figures", "These and others in figures", "Schools and colleges that stand in {}"
 
 
@@ -98,7 +100,7 @@ def _standings(found: Brief, own: MapResult) -> Section:
 def _schools(found: Brief) -> list[Section]:
     """The schools with their latest results; nothing where none stands here."""
     profile = found.profile
-    rows = profile.schools[:MOST_SCHOOLS]
+    rows = profile.schools[: FEW_SCHOOLS if len(profile.schools) > MANY_SCHOOLS else MOST_SCHOOLS]
     if not rows:
         return []
     results = results_words.results_column(profile.pack, profile.layer, rows)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from math import inf
 
 from sdmap.figures.ranks import Rank
 from sdmap.figures.records import Asked, Comparison
@@ -15,6 +16,7 @@ from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.sources import Source
 from sdmap.text.periods import age_months
 from sdmap.topics.profile.found import AreaFigure, AreaProfile, IndicatorProfile, profile
+from sdmap.topics.profile.headline import counted
 
 # So many measures have room on a page.
 MOST = 10
@@ -71,8 +73,10 @@ class Standing:
 class Brief:
     """What a councillor is told of one area.
 
-    ``standings`` are the measures that stand for themselves, the newest first; ``more`` those there is no room for and
-    ``without`` those that have no figure here; ``sources`` are those of the standings and of the areas.
+    ``standings`` are the measures that stand for themselves, and those that the headline counts in the place of one of
+    them that cannot be compared (the disadvantaged of a year group in the place of all of it), the newest first;
+    ``more`` those there is no room for and ``without`` those that have no figure here; ``sources`` are those of the
+    standings and of the areas.
     """
 
     profile: AreaProfile
@@ -86,6 +90,12 @@ class Brief:
         """The standings that have a place between a worst and a best area."""
         return tuple(each for each in self.standings if each.placed)
 
+    @cached_property
+    def told(self) -> AreaProfile:
+        """The profile with no figure but those of the page, so that no sentence counts or names another."""
+        shown = {each.indicator for each in self.standings}
+        return _of_rows(_newest(self.profile), lambda row: row.figure.value is None or row.indicator in shown)
+
 
 @lru_cache(maxsize=64)
 def brief(pack: Pack, layer: Layer, code: str, comparator: str = "") -> Brief:
@@ -94,15 +104,15 @@ def brief(pack: Pack, layer: Layer, code: str, comparator: str = "") -> Brief:
     Parameters and errors are those of :func:`sdmap.topics.profile.found.profile`; kept by its arguments.
     """
     found = profile(pack, layer, code, comparator)
-    rows = [row for row in found.measures if leads(pack, row.indicator) and row.indicator.polarity != "neither"]
-    rows.sort(key=lambda row: age_months(row.figure.period, pack.release))
+    newest = _newest(found)
+    rows = _rows(newest)
     made: list[Standing] = []
     sources: dict[str, Source] = {}
     for row in rows:
         figure = row.figure
         if figure.value is None:
             continue
-        worst, best, used = _ends(found, row)
+        worst, best, used = _ends(newest, row)
         made.append(
             Standing(row.indicator, figure, worst, best, figure.comparator.value if figure.comparator else None)
         )
@@ -113,6 +123,36 @@ def brief(pack: Pack, layer: Layer, code: str, comparator: str = "") -> Brief:
         more=tuple(each.indicator for each in made[MOST:]),
         without=tuple(row.indicator for row in rows if row.figure.value is None),
         sources=tuple(sources.values()),
+    )
+
+
+def _newest(found: AreaProfile) -> AreaProfile:
+    """A profile that compares the newest figure of each measure and no earlier one, as a page of the newest does."""
+    rows, summed = (
+        tuple(row if row.compared and row.compared.period == row.figure.period else replace(row, compared=None)
+              for row in kept)
+        for kept in (found.indicators, found.summed)
+    )  # fmt: skip
+    return replace(found, indicators=rows, summed=summed)
+
+
+def _rows(newest: AreaProfile) -> list[IndicatorProfile]:
+    """The measures of a page, the newest first: what is older than the measure in whose place it counts is none."""
+    age = {row.indicator.id: age_months(row.figure.period, newest.pack.release) for row in newest.measures}
+    counts = counted(newest)
+
+    def stands(row: IndicatorProfile) -> bool:
+        other = row.indicator.half_of or row.indicator.overlaps
+        return leads(newest.pack, row.indicator) or (row in counts and age[row.indicator.id] <= age.get(other, inf))
+
+    rows = [row for row in newest.measures if row.indicator.polarity != "neither" and stands(row)]
+    return sorted(rows, key=lambda row: age[row.indicator.id])
+
+
+def _of_rows(found: AreaProfile, wanted: Callable[[IndicatorProfile], bool]) -> AreaProfile:
+    """A profile of some of its measures."""
+    return replace(
+        found, indicators=tuple(filter(wanted, found.indicators)), summed=tuple(filter(wanted, found.summed))
     )
 
 

@@ -9,7 +9,7 @@ from sdmap.pack.interventions import Intervention
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.placing import Reached
 from sdmap.pack.whereabouts import HALF
-from sdmap.text.joining import capital, format_value, join_words, lowered
+from sdmap.text.joining import as_subject, capital, format_value, join_words, lowered
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import dated, period_words
 from sdmap.text.ranks import rank_words
@@ -23,7 +23,7 @@ from sdmap.topics.profile import words as profile_words
 from sdmap.topics.profile.district_words import district_sentences
 from sdmap.topics.profile.first import first_change
 from sdmap.topics.profile.found import AreaProfile
-from sdmap.topics.profile.headline import comparison_of, judged, named, not_counted
+from sdmap.topics.profile.headline import comparison_of, counted, named
 
 ENDS = ("Worst area", "Best area")
 EXPECTED = (
@@ -67,20 +67,22 @@ def _earlier(layer: Layer, held: Held, place: Place) -> str:
 
 
 def three_sentences(found: Brief) -> tuple[str, ...]:
-    """The finding, what became of the first measure that can be followed (or how measures compare), and the schools."""
-    profile = found.profile
-    second = first_change(profile, short=True) or next(iter(profile_words.comparison_sentences(profile)), "")
-    lead = without_only(f"{profile_words.profile_headline(profile).rstrip('.')}. {_measures(profile)}".strip())
-    schools = profile_words.schools_sentence(profile)
-    return tuple(_in_short(profile, each) for each in (lead, second, schools) if each)
+    """The finding, what became of the first measure that can be followed (or how measures compare), and the schools.
+
+    They are of the figures on the page, so that each can be found there.
+    """
+    told = found.told
+    second = first_change(told, short=True) or next(iter(profile_words.comparison_sentences(told)), "")
+    headline = profile_words.profile_headline(told, place="below")
+    lead = without_only(f"{headline.rstrip('.')}. {_measures(told, headline)}".strip())
+    schools = profile_words.schools_sentence(told)
+    return tuple(_in_short(told, each) for each in (lead, second, schools) if each)
 
 
-def _measures(profile: AreaProfile) -> str:
+def _measures(profile: AreaProfile, headline: str) -> str:
     """On which measures it is worse, with their dates; where on none, of when those are that were compared."""
-    left = not_counted(profile)
-    known = [row for row in judged(profile) if row not in left]
+    known = counted(profile)
     worse = [named(row) for row in known if comparison_of(row) == "worse"]
-    headline = profile_words.profile_headline(profile)
     # A headline on another measure, or on none, is not of how many these are worse on.
     if len(known) < 2 or " worse " not in headline or any(name in headline for name in worse):
         return ""
@@ -92,7 +94,9 @@ def _measures(profile: AreaProfile) -> str:
 def _in_short(profile: AreaProfile, text: str) -> str:
     """A text in short sentences; where its name makes one long, the area is not named again."""
     told = shortened(text)
-    return shortened(capital(text.replace(profile.name, "this area"))) if long_ones(told) else told
+    if not long_ones(told):
+        return told
+    return shortened(capital(text.replace(as_subject(profile.name), "this area").replace(profile.name, "this area")))
 
 
 def subtitle(profile: AreaProfile) -> str:

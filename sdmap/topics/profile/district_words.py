@@ -24,7 +24,11 @@ def district_sentences(profile: AreaProfile, figures: Collection[AreaFigure]) ->
         else:
             counts.append(_counted(profile.pack, row, parts))
     why = f"because these data hold no figure published for {profile.name}"
-    return (*(f"Summed from its {each}, {why}: {'; '.join(told)}." for each, told in by.items()), *counts)
+    sums = [
+        f"Summed from its {each}, {'for the same reason' if place else why}: {'; '.join(told)}."
+        for place, (each, told) in enumerate(by.items())
+    ]
+    return (*sums, *counts)
 
 
 def _summed(pack: Pack, row: IndicatorProfile, parts: Parts) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sdmap.topics.profile import words
 from sdmap.topics.profile.change_words import change_sentence, short_change
 from sdmap.topics.profile.found import AreaProfile
-from sdmap.topics.profile.headline import judged, not_counted
+from sdmap.topics.profile.headline import counted
 from sdmap.topics.profile.words import FigureRow
 
 
@@ -28,12 +28,10 @@ def key_and_other_figures(profile: AreaProfile) -> tuple[tuple[FigureRow, ...], 
 
     Where it counts none, the latest figure of each measure that stands for itself comes first.
     """
-    left = not_counted(profile)
-    counted = [(row.indicator.short_title, row.compared.period)
-               for row in judged(profile) if row not in left and row.compared]  # fmt: skip
+    counts = [(row.indicator.short_title, row.compared.period) for row in counted(profile) if row.compared]
     latest = [(row.indicator.short_title, row.figure.period) for row in words.leading(profile).measures]
     key: list[FigureRow] = []
     rest: list[FigureRow] = []
     for row in words.figure_rows(profile):
-        (key if (row.title, row.figure.period) in (counted or latest) else rest).append(row)
+        (key if (row.title, row.figure.period) in (counts or latest) else rest).append(row)
     return tuple(key), tuple(rest)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sdmap.figures.ages import old_words
 from sdmap.maps.sets import leads
 from sdmap.text.certainty import held_against
@@ -14,26 +16,24 @@ from sdmap.topics.profile.found import AreaProfile, IndicatorProfile
 OLD_YEARS = 10
 
 
-def profile_headline(profile: AreaProfile) -> str:
+def profile_headline(profile: AreaProfile, *, place: Literal["here", "below"] = "here") -> str:
     """The finding in one sentence: on how many measures the area is worse; of the same children one, the widest.
 
     Where the pack's main measure has no figure here, or all that can be compared is old, it says that instead: a count
-    of the rest would be taken for the whole.
+    of the rest would be taken for the whole. ``place`` is “below” where the measures are only those of a page.
     """
     if profile.comparator is None:
         return f"{profile.name}: nothing was chosen to compare with"
     if profile.code == profile.comparator.code:
         return f"{as_subject(profile.name)} is what it would be compared with: choose another area or comparator"
-    name, left = profile.comparator.name, not_counted(profile)
-    known = [row for row in judged(profile) if row not in left]
-    return _without_main(profile) or _old(profile, known) or _counted(profile.name, name, known)
+    known = counted(profile)
+    return _without_main(profile) or _old(profile, known, place) or _counted(profile, known, place)
 
 
 def aged_headline(profile: AreaProfile) -> str:
     """The same for where no dates stand beside it: where all that can be compared is old, that is said first."""
-    told, left = profile_headline(profile), not_counted(profile)
-    known = [row for row in judged(profile) if row not in left]
-    if profile.comparator is None or told != _counted(profile.name, profile.comparator.name, known):
+    told, known = profile_headline(profile), counted(profile)
+    if profile.comparator is None or told != _counted(profile, known, "here"):
         return told
     old = old_words(*(age_months(row.compared.period, profile.pack.release) for row in known if row.compared))
     return f"{capital(old)}: {told}" if old else told
@@ -61,6 +61,12 @@ def not_counted(profile: AreaProfile) -> list[IndicatorProfile]:
     return left if len(left) < len(known) else []
 
 
+def counted(profile: AreaProfile) -> list[IndicatorProfile]:
+    """The indicators that a headline counts: of the same children one."""
+    left = not_counted(profile)
+    return [row for row in judged(profile) if row not in left]
+
+
 def comparison_of(row: IndicatorProfile) -> str:
     """How the last figure that can be compared stands; "" for none."""
     return row.compared.comparator.comparison if row.compared and row.compared.comparator else ""
@@ -75,13 +81,14 @@ def _without_main(profile: AreaProfile) -> str:
     return f"{as_subject(profile.name)} has no figure of {lowered(main.indicator.short_title)} to show: {lowered(why)}"
 
 
-def _old(profile: AreaProfile, known: list[IndicatorProfile]) -> str:
+def _old(profile: AreaProfile, known: list[IndicatorProfile], place: str) -> str:
     """That all that can be compared is old; "" where some is not."""
     ages = [age_years(row.compared.period, profile.pack.release) for row in known if row.compared]
     if not ages or min(ages) < OLD_YEARS or profile.comparator is None:
         return ""
     name, worse = profile.comparator.name, sum(comparison_of(row) == "worse" for row in known)
-    lead = f"{profile.name}: all that can be compared with {name} is {min(ages)} years old or more"
+    what = "all below that" if place == "below" else "all that"
+    lead = f"{profile.name}: {what} can be compared with {name} is {min(ages)} years old or more"
     return f"{lead}; it was worse then on {worse} of {len(known)}" if worse else lead
 
 
@@ -91,15 +98,23 @@ def named(row: IndicatorProfile) -> str:
     return f"{lowered(row.indicator.short_title)}{when}"
 
 
-def _counted(area: str, name: str, known: list[IndicatorProfile]) -> str:
+def _counted(profile: AreaProfile, known: list[IndicatorProfile], place: str) -> str:
     """On how many measures the area is worse."""
+    area, name = profile.name, profile.comparator.name if profile.comparator else ""
     if not known:
-        return f"{area}: no measure here can be compared with {name}"
+        return f"{area}: no measure {place} can be compared with {name}"
     if len(known) == 1:
         held, who = held_against(comparison_of(known[0]), name), as_subject(area)
         one = f"{ONE_MEASURE}{named(known[0])}"
         # What ends “, but not clearly” takes no more words after it.
         return f"On {one}, {who} is {held}" if held.endswith("not clearly") else f"{who} is {held} on {one}"
     worse = sum(comparison_of(row) == "worse" for row in known)
-    on = f"{worse or 'none'} of the {len(known)} measures that can be compared"
-    return f"{as_subject(area)} is worse than {name} on {on}"
+    which = "measures below that" if place == "below" else "measures that"
+    return f"{as_subject(area)} is worse than {name} on {_of_all(worse, len(known))} {which} can be compared"
+
+
+def _of_all(count: int, of: int) -> str:
+    """How many of two or more: "neither of the 2", "1 of the 3", "both", "all 4"."""
+    if count == of:
+        return "both" if of == 2 else f"all {of}"
+    return f"{count or ('neither' if of == 2 else 'none')} of the {of}"
