@@ -37,6 +37,21 @@ def grids(report):
     return [block for section in report.sections for block in section.blocks if isinstance(block, Grid)]
 
 
+def parted(report, pages):
+    """The headings of which the figure or table that they lead to begins on another page; also how many lead to one."""
+    texts = [squeezed(page) for page in pages]
+    found = []
+    led = [section for section in report.sections if section.leading]
+    for section in led:
+        caption = section.blocks[section.leading].caption
+        label = squeezed("{} {}".format(*report.labels[caption]))
+        marks = (squeezed(section.blocks[0].text)[:60], *(f"{label}{mark}{squeezed(caption)}" for mark in ".:"))
+        first, *shown = ({n for n, text in enumerate(texts) if mark in text} for mark in marks)
+        if not first & set.union(*shown):
+            found.append(section.title)
+    return found, len(led)
+
+
 def blank(wide, high):
     """A white picture of so many pixels."""
     stream = io.BytesIO()

@@ -18,7 +18,7 @@ from sdmap.render.reports.records import Blank, Section
 from sdmap.render.reports.reports import make_report
 from sdmap.render.reports.word_pages import pages_of
 from sdmap.topics.schools.found import school_rows
-from tests.render.reading import ENGLAND, blank, grids, pictures_drawn, squeezed, text_of
+from tests.render.reading import ENGLAND, blank, grids, parted, pictures_drawn, squeezed, text_of
 
 
 @pytest.fixture(scope="module")
@@ -195,6 +195,15 @@ def test_word_opens_as_a_document_of_today(files):
     assert not [name for name in names if "thumbnail" in name]
     assert "savePreviewPicture" not in settings
     assert "<Company>South Derbyshire Partnership</Company>" in program
+
+
+def test_no_heading_in_word_is_parted_from_its_figure_or_table(word_printed, briefing, fenland, tmp_path):
+    found, led = parted(briefing, [page.extract_text() for page in pypdf.PdfReader(word_printed).pages])
+    assert (found, led > 8) == ([], True)
+    other = make_report(fenland, "wards", comparator=ENGLAND)
+    (tmp_path / "fenland.docx").write_bytes(to_docx(other, {each.name: blank(160, 105) for each in other.pictures()}))
+    printed = office.convert(tmp_path / "fenland.docx", "pdf", tmp_path)
+    assert parted(other, [page.extract_text() for page in pypdf.PdfReader(printed).pages]) == ([], 4)
 
 
 def test_libreoffice_loses_no_picture_and_no_table_of_word(word_printed, briefing):

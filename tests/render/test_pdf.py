@@ -7,9 +7,10 @@ import pypdf
 from matplotlib.font_manager import fontManager
 
 from sdmap.render.paper.fonts import LAST_RESORT
+from sdmap.render.reports.pdf import to_pdf
 from sdmap.render.reports.records import Blank, Contents, Picture, Points, Words
 from sdmap.render.reports.reports import make_report, render
-from tests.render.reading import ENGLAND, grids, pictures_drawn, squeezed, text_of
+from tests.render.reading import ENGLAND, blank, grids, parted, pictures_drawn, squeezed, text_of
 from tests.tagging import walk
 
 
@@ -61,6 +62,14 @@ def test_the_pdf_has_every_picture_and_not_many_pages(files, briefing):
     assert 7 <= len(pages) <= 24
     assert "Summary" in pages[0].extract_text()
     assert pages[1].extract_text().strip().startswith("Contents"), "the summary is one page"
+
+
+def test_no_heading_in_the_pdf_is_parted_from_its_figure_or_table(files, briefing, fenland):
+    found, led = parted(briefing, [page.extract_text() for page in pypdf.PdfReader(files["pdf"]).pages])
+    assert (found, led > 8) == ([], True)
+    other = make_report(fenland, "wards", comparator=ENGLAND)
+    pages = pypdf.PdfReader(io.BytesIO(to_pdf(other, {each.name: blank(160, 105) for each in other.pictures()}))).pages
+    assert parted(other, [page.extract_text() for page in pages]) == ([], 4)
 
 
 def test_a_pdf_can_have_words_in_a_script_that_no_face_may_have(small_pack):

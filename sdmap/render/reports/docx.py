@@ -212,7 +212,7 @@ class _Writer:
             self._heading(section, number)
             for place, block in enumerate(section.blocks):
                 self._block(block)
-                if few and place < len(section.blocks) - 1:
+                if place < section.leading or (few and place < len(section.blocks) - 1):
                     _kept(self.document.paragraphs[-1:])
 
     def _heading(self, section: Section, number: int) -> None:

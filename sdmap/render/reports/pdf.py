@@ -73,6 +73,7 @@ def _data(report: Report, files: Mapping[str, str], scale: float) -> dict[str, A
                 "listed": section.listed,
                 "level": section.level,
                 "fresh": section.fresh,
+                "leading": section.leading,
                 "blocks": [_block(block, report, files) for block in section.blocks],
             }
             for section in report.sections

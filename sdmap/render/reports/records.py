@@ -21,7 +21,10 @@ Tone = Literal["lead", "body", "note"]
 # The documents that a councillor's brief may be.
 BRIEFS = ("pdf", "docx")
 # Rows of a table that stays on one page, or lines to fill in that do; and the letters that such a row has at most.
-FEW, LETTERS = 8, 150
+FEW, LETTERS = 8, 125
+# Words under a heading stay with the figure or the table that they lead to, if they have no more letters than these. A
+# figure goes to the next page whole; what leads to a table at length is better read on the page before.
+TO_FIGURE, TO_TABLE = 1000, 650
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,15 @@ class Section:
     fresh: bool = False
     number: str = ""
     listed: bool = True
+
+    @property
+    def leading(self) -> int:
+        """How many of its first blocks stay on one page with the next, so that no figure is parted from its heading."""
+        first = next((n for n, each in enumerate(self.blocks) if not isinstance(each, Words)), len(self.blocks))
+        if first == len(self.blocks) or not isinstance(self.blocks[first], (Picture, Grid)):
+            return 0
+        letters = sum(len(each.text) for each in self.blocks[:first] if isinstance(each, Words))
+        return first if letters <= (TO_TABLE if isinstance(self.blocks[first], Grid) else TO_FIGURE) else 0
 
 
 @dataclass(frozen=True, eq=False)
