@@ -1,9 +1,11 @@
 """Tables on a page with wide margins: the columns of numbers keep them whole."""
 
 import io
+import re
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from sdmap.render.paper.fonts import width_of
@@ -12,6 +14,7 @@ from sdmap.render.reports.docx import BRIEFING, to_docx
 from sdmap.render.reports.records import Grid, Report, Section
 from sdmap.render.reports.word_template import Template
 from sdmap.render.reports.word_widths import fitted
+from tests.render.reading import blank
 
 ROWS = tuple((f"Ward {n}", "31.8%", "28.1% to 36.8%", "2,053 of 6,450", "Higher than England") for n in range(4))
 GRID = Grid("Figures", ("Ward", "Figure", "95% interval", "Number", "Against England"), ROWS, (1, 2, 3),
@@ -39,14 +42,37 @@ def test_where_there_is_no_room_at_all_each_column_has_its_part():
     assert min(widths) > 4
 
 
-def test_a_template_with_wide_margins_gets_such_columns(pack):
+@pytest.fixture(scope="module")
+def council():
+    """A council's Word file with margins of 42 mm."""
     made = docx.Document()
     made.sections[0].page_width = Mm(210)
     made.sections[0].left_margin = made.sections[0].right_margin = Mm(42)
     stream = io.BytesIO()
     made.save(stream)
+    return Template("council.docx", stream.getvalue(), built_in=True)
+
+
+def test_a_template_with_wide_margins_gets_such_columns(pack, council):
     report = Report("briefing", "Title", "Subtitle", pack, pack.layer("wards"), (Section("Part", (GRID,)),), (), ())
-    word = docx.Document(io.BytesIO(to_docx(report, {}, Template("council.docx", stream.getvalue(), built_in=True))))
+    word = docx.Document(io.BytesIO(to_docx(report, {}, council)))
     (table,) = word.tables
     size = table.rows[1].cells[2].paragraphs[0].runs[0].font.size.pt
     assert width_of("28.1% to 36.8%", size) < table.columns[2].width.mm
+
+
+def test_between_wide_margins_no_word_of_a_briefing_is_broken_and_no_type_is_small(briefing, council):
+    pictures = {each.name: blank(160, 105) for each in briefing.pictures()}
+    word = docx.Document(io.BytesIO(to_docx(briefing, pictures, council)))
+    out = [table._tbl.tblPr.find(qn("w:tblInd")) is not None for table in word.tables]
+    assert 0 < sum(out) < len(out), "only a table that has no room stands out into the margins"
+    for table in word.tables:
+        assert sum(column.width.mm for column in table.columns) <= BRIEFING.wide + 0.1
+        for row in table.rows:
+            for cell, column in zip(row.cells, table.columns, strict=True):
+                (run,) = cell.paragraphs[0].runs
+                assert run.font.size.pt >= LEAST_TYPE
+                longest = max(re.split("[ \n]", run.text), key=len)
+                weight = "bold" if run.bold else "normal"
+                assert width_of(longest, run.font.size.pt, weight) + 3.8 <= column.width.mm, run.text
+    assert {round(shape.width.mm) for shape in word.inline_shapes} == {160}, "as they are drawn, with type of 7 points"

@@ -16,7 +16,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from sdmap.maps.style import ACCENT, HEADS, INK, MUTED, TABLE_LINE
+from sdmap.maps.style import ACCENT, HEADS, INK, MUTED
 from sdmap.render.reports.office import release_day, settled
 from sdmap.render.reports.records import (
     FEW,
@@ -40,11 +40,14 @@ from sdmap.render.reports.word_parts import (
     as_today,
     contents,
     control,
+    described,
     element,
     facts_of_the_file,
     field,
     number_contents,
     remove,
+    ruled,
+    stand_out,
 )
 from sdmap.render.reports.word_template import Template, opened
 from sdmap.render.reports.word_widths import fitted
@@ -59,7 +62,7 @@ PAGE = (210.0, 297.0)  # millimetres
 class Look:
     """Type in points; the margin, a picture's width and that of the text in millimetres.
 
-    ``air`` scales the space around things.
+    ``air`` scales the space around things; ``beyond`` is how far what has no room may stand out into either margin.
     """
 
     body: float = 10.0
@@ -69,6 +72,12 @@ class Look:
     picture: float = 160.0
     air: float = 1.0
     wide: float = 174.0
+    beyond: float = 0.0
+
+    @property
+    def most(self) -> float:
+        """The width of a table or picture that stands out as far as it may."""
+        return self.wide + 2 * self.beyond
 
 
 BRIEFING = Look()
@@ -107,9 +116,7 @@ def to_docx(report: Report, pictures: Mapping[str, bytes], template: Template | 
     document = opened(template) if template else docx.Document()
     _properties(document, report)
     if template:
-        page = document.sections[0]
-        wide = ((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)) / 36000
-        look = replace(look, wide=wide, picture=min(look.picture, wide))
+        look = _placed(document, look)
     else:
         _page(document, report, look)
         _set_styles(document, look)
@@ -122,6 +129,15 @@ def to_docx(report: Report, pictures: Mapping[str, bytes], template: Template | 
     stream = io.BytesIO()
     document.save(stream)
     return settled(stream.getvalue())
+
+
+def _placed(document: Document, look: Look) -> Look:
+    """A look on the page of a template: what has no room between wide margins stands out into them."""
+    page = document.sections[0]
+    sides = [(page.left_margin or 0) / 36000, (page.right_margin or 0) / 36000]
+    wide = (page.page_width or 0) / 36000 - sum(sides)
+    placed = replace(look, wide=wide, beyond=max(min(sides) - BRIEFING.margin, 0.0))
+    return replace(placed, picture=min(look.picture, placed.most))
 
 
 def _properties(document: Document, report: Report) -> None:
@@ -283,17 +299,20 @@ class _Writer:
         place = self.document.add_paragraph()
         # A line of several times the height of its type would leave as much of the picture's height under it.
         place.paragraph_format.keep_with_next, place.paragraph_format.line_spacing = True, 1.0
+        out = max((self.look.picture - self.look.wide) / 2, 0.0)
+        place.paragraph_format.left_indent = place.paragraph_format.right_indent = Mm(-out) if out else None
         content = io.BytesIO(self.pictures[picture.name])
         shape: Any = place.add_run().add_picture(content, width=Mm(self.look.picture))
         facts = shape._inline.docPr  # noqa: SLF001 - python-docx has no other way to the alternative text
         facts.set("descr", picture.alt)
         facts.set("title", picture.caption)
-        self._caption(picture.caption)
+        self._caption(picture.caption, out)
 
-    def _caption(self, text: str) -> Paragraph:
-        """A caption that Word numbers itself, can list and can refer to."""
+    def _caption(self, text: str, out: float) -> Paragraph:
+        """A caption that Word numbers itself, can list and can refer to, so many millimetres left of the text."""
         kind, number = self.report.labels[text]
         caption = self.document.add_paragraph(f"{kind} ", style="Caption")
+        caption.paragraph_format.left_indent = Mm(-out) if out else None
         field(caption, f"SEQ {kind} \\* ARABIC", str(number))
         self.marks.around(caption, f"_Ref{kind}{number}")
         caption.add_run(f". {text}")
@@ -301,15 +320,16 @@ class _Writer:
 
     def _table(self, grid: Grid) -> None:
         """A native table: caption above it, header row repeated on every page, no row cut in two."""
-        self._caption(grid.caption).paragraph_format.keep_with_next = True
+        widths, points = [self.look.wide * part for part in grid.parts()], self.look.table
+        if not self.plain:
+            widths, points = fitted(grid, widths, points, self.look.most)
+        out = max(sum(widths) - self.look.wide, 0.0) / 2
+        self._caption(grid.caption, out).paragraph_format.keep_with_next = True
         table = self.document.add_table(rows=0, cols=len(grid.columns))
         table.style = self.document.styles["Table Grid"]
         if self.plain:
-            _rule(table)
+            ruled(table)
         table.autofit = False
-        widths, points = [self.look.wide * part for part in grid.parts()], self.look.table
-        if not self.plain:
-            widths, points = fitted(grid, widths, points)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
         for number, cells in enumerate((grid.columns, *grid.rows)):
@@ -317,11 +337,13 @@ class _Writer:
         rows = list(table.rows)
         joined = rows[:-1] if grid.small else [*rows[:ENDS], *rows[-ENDS:-1]]
         _kept(words for row in joined for cell in row.cells for words in cell.paragraphs)
+        if round(out, 1):
+            stand_out(table, out)
         heads = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
         if heads is not None:
             heads.set(qn("w:firstRow"), "1")
             heads.set(qn("w:firstColumn"), "1")
-        _describe(table, grid)
+        described(table, grid.caption)
         # Word runs two tables into one where no paragraph stands between them.
         after = self._styled(grid.note, "Body Text 3")
         if not grid.note:
@@ -358,23 +380,3 @@ def _row(table: Table, grid: Grid, cells: tuple[str, ...], widths: list[float], 
 
 def _sized(run: Run, points: float) -> None:
     run.font.size = Pt(points)
-
-
-def _rule(table: Table) -> None:
-    """Thin lines between rows, none between columns: the eye follows the row."""
-    borders = element("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        upright = side in ("left", "right", "insideV")
-        look = (
-            {"w:val": "nil"} if upright else {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": TABLE_LINE[1:]}
-        )
-        borders.append(element(f"w:{side}", look))
-    # The standard wants them before the layout and the look (ECMA-376, 17.4.59).
-    facts = table._tbl.tblPr  # noqa: SLF001
-    after = [each for each in facts if each.tag.rpartition("}")[2] in ("shd", "tblLayout", "tblCellMar", "tblLook")]
-    after[0].addprevious(borders) if after else facts.append(borders)
-
-
-def _describe(table: Table, grid: Grid) -> None:
-    """The caption as the table's own alternative text."""
-    table._tbl.tblPr.append(element("w:tblCaption", {"w:val": grid.caption}))  # noqa: SLF001

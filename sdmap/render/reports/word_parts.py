@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+from sdmap.maps.style import TABLE_LINE
 from sdmap.render.reports.records import Blank
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.table import Table
     from docx.text.paragraph import Paragraph
 
 # Millimetres from the margin to the text of what is numbered, and twentieths of a point in one.
@@ -264,3 +266,32 @@ def as_today(document: Document) -> None:
                            (document.part._settings_part.rels, "attachedTemplate")):  # fmt: skip # noqa: SLF001
         for key in [key for key, each in rels.items() if each.reltype.endswith(f"/{unwanted}")]:
             rels.pop(key)
+
+
+def ruled(table: Table) -> None:
+    """Draw thin lines between rows, none between columns: the eye follows the row."""
+    borders = element("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        upright = side in ("left", "right", "insideV")
+        look = (
+            {"w:val": "nil"} if upright else {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": TABLE_LINE[1:]}
+        )
+        borders.append(element(f"w:{side}", look))
+    # The standard wants them before the layout and the look (ECMA-376, 17.4.59).
+    facts = table._tbl.tblPr  # noqa: SLF001
+    after = [each for each in facts if each.tag.rpartition("}")[2] in ("shd", "tblLayout", "tblCellMar", "tblLook")]
+    after[0].addprevious(borders) if after else facts.append(borders)
+
+
+def stand_out(table: Table, out: float) -> None:
+    """Begin a table so many millimetres left of the text."""
+    at = {"w:w": str(round(-out * TWIPS)), "w:type": "dxa"}
+    # The standard wants it after the width and before the borders.
+    facts = table._tbl.tblPr  # noqa: SLF001
+    before = [each for each in facts if each.tag.rpartition("}")[2] in ("tblStyle", "tblW", "jc")]
+    before[-1].addnext(element("w:tblInd", at))
+
+
+def described(table: Table, caption: str) -> None:
+    """Give the caption as the table's own alternative text."""
+    table._tbl.tblPr.append(element("w:tblCaption", {"w:val": caption}))  # noqa: SLF001

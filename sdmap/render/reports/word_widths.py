@@ -7,22 +7,27 @@ from collections.abc import Sequence
 from sdmap.render.paper.presets import LEAST_TYPE
 from sdmap.render.reports.records import Grid
 
-# Word leaves so many millimetres beside the words. Their widths are those of a wide face: a council's own may be one.
-_BESIDE = 4.2
+# Word leaves so many millimetres beside the words. Their widths are those of a wide face: a council's own may be one
+# with serifs, which is wider still.
+_BESIDE, _SERIFS = 4.2, 1.07
 _STEP = 0.5  # points
 
 
-def fitted(grid: Grid, widths: Sequence[float], points: float) -> tuple[list[float], float]:
+def fitted(grid: Grid, widths: Sequence[float], points: float, most: float = 0.0) -> tuple[list[float], float]:
     """The widths of the columns and the size of type in which every number stays on one line.
+
+    A table that lacks room is set wider than the text, into the margins; only one that lacks it then in smaller type.
 
     Parameters
     ----------
     grid
         The table.
     widths
-        What the columns would have, millimetres; their sum stays what it is.
+        What the columns would have, millimetres; their sum stays what it is where there is room.
     points
         The size of type, made smaller only where the numbers have no room else.
+    most
+        The width that a table may have with what it takes of the margins, millimetres.
 
     Returns
     -------
@@ -30,6 +35,8 @@ def fitted(grid: Grid, widths: Sequence[float], points: float) -> tuple[list[flo
         The widths, and the size of type.
     """
     total = sum(widths)
+    if most > total and sum(_needs(grid, points)) > total:
+        widths, total = [width * most / total for width in widths], most
     while sum(needs := _needs(grid, points)) > total and points - _STEP >= LEAST_TYPE:
         points -= _STEP
     if sum(needs) > total:
@@ -48,8 +55,8 @@ def _needs(grid: Grid, points: float) -> list[float]:
     found = []
     for place, head in enumerate(grid.columns):
         lines = [line for row in grid.rows for line in row[place].split("\n")]
-        whole = lines if place in grid.numeric else [word for line in lines for word in line.split()]
-        bold = [*head.split(), *(whole if not place else [])]
+        whole = lines if place in grid.numeric else [word for line in lines for word in line.split(" ")]
+        bold = [*head.split(" "), *(whole if not place else [])]
         wide = [width_of(text, points) for text in whole] + [width_of(text, points, "bold") for text in bold]
-        found.append(max(wide, default=0.0) + _BESIDE)
+        found.append(_SERIFS * max(wide, default=0.0) + _BESIDE)
     return found
