@@ -130,6 +130,22 @@ _WORDS = {
 }
 
 
+# How a plain sentence on one gap is said of the next.
+_TOO = {
+    _MEASURED.plain_more: "Chance alone would seldom make this gap either.",
+    _MEASURED.plain_same: "Chance alone could have made this gap too.",
+    _FULL_COUNT.plain_more: "This gap, too, is wider than ordinary differences between schools.",
+    _FULL_COUNT.plain_same: "Ordinary differences between schools could make this gap too.",
+    _NO_SCHOOLS["plain_more"]: "This gap is likely to last too.",
+    _NO_SCHOOLS["plain_same"]: "This gap may not last either.",
+}
+
+
+def of_another(sentence: str) -> str:
+    """A plain sentence on a gap, said of another gap after it."""
+    return _TOO.get(sentence, sentence)
+
+
 def certainty(measure: Standing) -> Certainty:
     """How sure the figures of a measure are, in words."""
     return _WORDS[measure.stands_for]

@@ -10,7 +10,7 @@ from sdmap.text.joining import capital
 MOST_WORDS = 20
 # How a headline says that a measure is the only one.
 ONE_MEASURE = "the one measure that can be compared, "
-_END = re.compile(r"(?<=[.!?]) (?=[A-Z‘“0-9])")
+_END = re.compile(r"(?<=[.!?]) (?=[A-Z‘“0-9(])")
 
 
 def sentences_of(text: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from sdmap.render.reports.deck import deck, map_date
 from sdmap.render.reports.form import Parts, arranged, cover, over_title
 from sdmap.render.reports.methods import methods_section
 from sdmap.render.reports.monitoring import monitoring_section
+from sdmap.render.reports.once import once
 from sdmap.render.reports.plan import plan_sections
 from sdmap.render.reports.records import Block, Grid, Picture, Points, Report, Section, Words, grid, noted, without
 from sdmap.render.reports.schools import school_section
@@ -102,12 +103,14 @@ def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), 
     results = maps(pack, layer, indicators, comparator)
     sources = all_sources(pack, results)
     form = pack.report_form
+    explained = methods_section(results, _in_the_core_table(pack, results[0]))
+    *detail, methods = once((*_detail(pack, layer, results), explained))
     parts = Parts(
         summary=_summary(pack, layer, results[0], comparator),
         purpose=_purpose(pack, layer),
-        evidence=_detail(pack, layer, results),
+        evidence=tuple(detail),
         conclusions=_conclusions(pack, layer, results, comparator),
-        methods=methods_section(results, _in_the_core_table(pack, results[0])),
+        methods=methods,
         sources=sources_section(pack, sources),
     )
     return Report(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sdmap.figures.comparison import benchmark
 from sdmap.figures.concentration import Contrast, contrast
@@ -21,7 +21,7 @@ from sdmap.maps.paragraphs import publishers_text
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.sources import NOT_KNOWN
-from sdmap.text.certainty import certainty
+from sdmap.text.certainty import certainty, of_another
 from sdmap.text.joining import capital, counts_text, join_words
 from sdmap.text.numbers import half_up
 from sdmap.text.periods import period_words
@@ -66,7 +66,15 @@ def plain_points(pack: Pack, layer: Layer, comparator: str = "") -> tuple[PlainP
     told = [(each, *_found(pack, layer, each)) for each in pack.indicators.values() if each.plain]
     points = [_point(pack, result, side, comparator) for _, result, side in told if result and not result.modelled]
     unknown = [each.plain[0] for each, result, _ in told if result is None or result.modelled]
-    return (*points, *_aims(pack), *_work(pack), *_not_known(layer, unknown))
+    return (*_once(points), *_aims(pack), *_work(pack), *_not_known(layer, unknown))
+
+
+def _once(points: Iterable[PlainPoint]) -> Iterator[PlainPoint]:
+    """The same points; what was said of one gap is said of the next in fewer words."""
+    told: set[str] = set()
+    for point in points:
+        yield replace(point, sentences=tuple(of_another(s) if s in told else s for s in point.sentences))
+        told |= set(point.sentences)
 
 
 def core_sentence(pack: Pack, layer: Layer) -> str:
