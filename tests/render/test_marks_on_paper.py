@@ -65,3 +65,11 @@ def test_rows_of_pairs_fill_an_upright_page_and_break_what_stands_beside_a_name(
     notes = max(box.y1 for name, (box, _) in found.items() if name.startswith("notes"))
     assert min(box.y0 for box in rows) - notes < 60
     assert "The rest of South" in {words for _, words in found.values()}
+
+
+def test_the_figures_to_be_monitored_fit_half_a_page(pack):
+    result = draw(pack, MapRequest("wards", "free_school_meals", "", ENGLAND))
+    figure, _ = monitoring_sheet((result,), Wanted("report_half"))
+    found = check_sheet(figure, preset_named("report_half"))
+    assert sum(name.startswith("pair-told-") for name in found) == 9
+    assert [found[f"pair-heading-{place}"][1] for place in (0, 1)] == ["Points from", "England"]

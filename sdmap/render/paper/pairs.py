@@ -28,8 +28,9 @@ from sdmap.render.paper.strip import under_keys
 
 DOT = 2.9  # the width of a dot, mm
 GAP = 3.0  # between columns, mm
-ROW_GAP, ROW_MOST = 0.8, 24.0  # over each row, and how high one may be, mm
-AXIS_ROOM = 9.0
+ROW_MOST = 24.0  # how high a row may be, mm
+# Over each row, under all of them, and the width of the last head in which it is not broken: on any sheet, a tight one.
+ROW_GAP, AXIS_ROOM, HEAD_MOST = (0.8, 0.3), (9.0, 7.8), (60.0, 17.0)
 # Of the width for names, the next where one is too narrow, and for what stands beside them, broken where it is wider.
 NAME_SHARES, SIDE_SHARES = (0.3, 0.36, 0.44, 0.5), (1.0, 0.22, 0.17)
 HEAVY, LIGHT = 2.2, 1.0  # points
@@ -60,10 +61,11 @@ class Pair:
 
 @dataclass(frozen=True)
 class _Setting:
-    """How rows are set: the type, each row's lines with whether they are names, its height, and the columns."""
+    """How rows are set: the type, each row's lines with whether they are names, the last head, heights, and columns."""
 
     size: float
     lines: list[list[tuple[str, bool]]]
+    head: list[str]
     sides: list[list[str]]
     heights: list[float]
     side: float
@@ -92,10 +94,13 @@ def draw_pairs(
     setting = _setting(sheet, pairs, titles[1], preset, room)
     plot, small = setting.plot, preset.small_sizes[0]
     plot.draw_across("", small)
-    under = plot.box.y0 - AXIS_ROOM + 1.5
+    under = plot.box.y0 - AXIS_ROOM[preset.tight] + 1.5
     sheet.text((plot.box.x0 + plot.box.x1) / 2, under, titles[0], small, align="center", name="x-title")
-    sheet.text(body.x1, plot.box.y1 + 0.6, titles[1], small, align="right", colour=MUTED, name="pair-heading")
     top = plot.box.y1
+    above = top + 0.6 + line_height(small) * (len(setting.head) - 1)
+    for place, line in enumerate(setting.head):
+        at = above - place * line_height(small)
+        sheet.text(body.x1, at, line, small, align="right", colour=MUTED, name=f"pair-heading-{place}")
     for number, (pair, lines, height) in enumerate(zip(pairs, setting.lines, setting.heights, strict=True)):
         _draw_names(sheet, setting, lines, (body.x0, top - height / 2), number)
         _draw_row(sheet, setting, pair, top - height / 2, number, right=body.x1)
@@ -120,22 +125,24 @@ def _set_in(
     shares: tuple[float, float],
 ) -> _Setting | None:  # fmt: skip
     """The rows in one size of type, names and sides with these shares of the width; None where they do not fit."""
-    high = room.height - AXIS_ROOM - line_height(preset.small_sizes[0])
+    heads = wrap(head, HEAD_MOST[preset.tight], preset.small_sizes[0])
+    over = len(heads) * line_height(preset.small_sizes[0])
+    high = room.height - AXIS_ROOM[preset.tight] - over
     lines = [_lines(pair, shares[0] * room.width, size) for pair in pairs]
     sides = [wrap(pair.side, shares[1] * room.width, size) if pair.side else [] for pair in pairs]
     counts = [max(len(each), len(side), 1) for each, side in zip(lines, sides, strict=True)]
-    heights = [count * line_height(size) + ROW_GAP for count in counts]
+    heights = [count * line_height(size) + ROW_GAP[preset.tight] for count in counts]
     names = max(_wide(each, size) for each in lines)
     wide = max(width_of(line, size) for each in sides for line in (*each, ""))
     columns = names + GAP + (wide + GAP if wide else 0.0)
-    plot = _plot(sheet, pairs, columns, Box(room.x0, room.y1 - high, room.x1, room.y1), head=head, size=size)
+    plot = _plot(sheet, pairs, columns, Box(room.x0, room.y1 - high, room.x1, room.y1), head=heads, size=size)
     if sum(heights) > high or plot.box.width < PLOT_LEAST:
         return None
     spare = (high - sum(heights)) / len(heights)
     heights = [max(min(each + spare, ROW_MOST), each) for each in heights]
-    top = room.y1 - line_height(preset.small_sizes[0])
+    top = room.y1 - over
     box = Box(plot.box.x0, top - sum(heights), plot.box.x1, top)
-    return _Setting(size, lines, sides, heights, room.x0 + names + GAP, Plot(sheet, box, plot.across, NO_AXIS))
+    return _Setting(size, lines, heads, sides, heights, room.x0 + names + GAP, Plot(sheet, box, plot.across, NO_AXIS))
 
 
 def _lines(pair: Pair, width: float, size: float) -> list[tuple[str, bool]]:
@@ -148,9 +155,9 @@ def _wide(lines: Sequence[tuple[str, bool]], size: float) -> float:
     return max((width_of(text, size, "bold" if name else "normal") for text, name in lines), default=0.0)
 
 
-def _plot(sheet: Sheet, pairs: Sequence[Pair], columns: float, room: Box, *, head: str, size: float) -> Plot:
+def _plot(sheet: Sheet, pairs: Sequence[Pair], columns: float, room: Box, *, head: Sequence[str], size: float) -> Plot:
     """The plot right of the columns of words; beside its ends there is room for figures."""
-    told = max(*(width_of(pair.told, size, "bold") for pair in pairs), width_of(head, size)) + GAP
+    told = max(*(width_of(pair.told, size, "bold") for pair in pairs), *(width_of(line, size) for line in head)) + GAP
     low, high = (max(width_of(pair.ends[end], size) for pair in pairs) + DOT for end in (0, 1))
     left = room.x0 + columns + low
     box = Box(left, room.y0, max(room.x1 - told - high, left + 1.0), room.y1)
