@@ -7,6 +7,7 @@ import pytest
 from matplotlib.collections import LineCollection
 from matplotlib.text import Text
 
+from scripts.measured import shapes_of
 from sdmap.figures.concentration import contrast as contrast_of
 from sdmap.figures.concentration import distribution
 from sdmap.figures.figures import ask
@@ -127,11 +128,35 @@ def test_small_maps_of_every_indicator(pack):
     results = all_indicators(pack, pack.layer("divisions_2013"), comparator=ENGLAND)
     figure = sheet_of("small_multiples", *results, preset="a3_landscape")
     found = check_sheet(figure, PRESETS["a3_landscape"])
-    assert sum(artist.get_gid() == "areas" for artist in figure.findobj()) == len(results)
+    drawn = [artist.get_gid() for artist in figure.findobj()]
+    assert drawn.count("areas") == 2 * len(results), "each with the core larger in a corner"
+    assert drawn.count("inset-frame") == drawn.count("inset-place") == len(results)
     said = " ".join(words for _, words in found.values())
     assert all(result.indicator.short_title.split()[0] in said for result in results)
     with pytest.raises(RequestError, match=r"^18 small maps do not fit a picture at 338.7 by 190.5 mm; choose"):
         sheet_of("small_multiples", *results, preset="slide")
+
+
+def test_small_maps_on_half_a_page_have_the_core_larger_in_a_corner(pack, fenland):
+    for where, results in (
+        (fenland, all_indicators(fenland, fenland.layer("wards"))),
+        (pack, all_periods(pack, pack.layer("wards"), pack.indicator("free_school_meals"))),
+    ):
+        figure = sheet_of("small_multiples", *results, preset="report_half")
+        check_sheet(figure, PRESETS["report_half"])
+        assert sum(artist.get_gid() == "inset-frame" for artist in figure.findobj()) == len(results), where.name
+
+
+def test_two_indicators_of_a_tall_district_fill_their_paper_and_no_name_stands_over_other_areas(fenland):
+    one, other = (draw(fenland, MapRequest("wards", each)) for each in ("free_school_meals", "children_population"))
+    figure = sheet_of("two_indicators", one, other, preset="report_half")
+    labels = {words for name, (_, words) in check_sheet(figure, PRESETS["report_half"]).items() if "label-" in name}
+    assert {"March North", "Parson Drove &"} <= labels
+    assert "name-plate" not in names_of(figure)
+    upright = sheet_of("two_indicators", one, other, preset="a4_portrait")
+    check_sheet(upright, PRESETS["a4_portrait"])
+    south, north = shapes_of(upright, "areas")[0].bounds[1::2]
+    assert (north - south) / PRESETS["a4_portrait"].height > 0.57
 
 
 def test_thirds_of_two_indicators(guarded_pack, eligible, obese):

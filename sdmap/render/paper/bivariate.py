@@ -18,7 +18,7 @@ from sdmap.render.paper.strip import Strip
 from sdmap.text.joining import join_words
 from sdmap.text.periods import period_words
 
-WORDS_LEAST = 58.0  # millimetres: words are not set narrower to make the legend so
+WORDS_LEAST = 44.0  # millimetres: words are not set narrower to make the legend so
 CELL, TIGHT_CELL = 1.15, 0.8  # of a legend's square, millimetres for each point of type
 
 

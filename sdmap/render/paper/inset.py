@@ -34,6 +34,7 @@ from sdmap.render.paper.window import Window
 
 HIGHER = 0.5  # of the bare paper under an inset that its panel takes where labels have no room else
 BAR_GAP = 1.8  # from a panel to the scale bar under it, millimetres
+INSET_BARE, INSET_CLOSE = 14.0, 1.2  # the least height and width of one without names, and the paper around its core
 CORNER, STEP = 0.55, 3.0  # of a small map's frame that an inset in its corner has at most; sizes are so far apart
 NOTHING = (0, 0, 0)
 PATIENCE = 6  # so many ways to draw the core that are none better than one before them are enough
@@ -150,30 +151,48 @@ def draw_inset(sheet: Sheet, view: View, preset: Preset, title: tuple[str, ...])
     draw_scale_bar(sheet, window, (bar.x0, base), inset_bar(frame), preset.text_size)
 
 
-def corner_view(sheet: Sheet, areas: Areas, preset: Preset, main: Window, above: float) -> View | None:
-    """The core with its labels in a corner of a small map that its areas leave bare, under a heading of a height.
+def corner_view(
+    sheet: Sheet, areas: Areas, preset: Preset, main: Window, above: float, *, labelled: bool = True
+) -> tuple[View | None, Window]:
+    """The core in a corner of a small map that its areas leave bare, under a heading of a height, and the map's window.
 
-    None where the core gains too little by it, or no corner is large enough.
+    Where no corner is bare enough the areas are moved aside. None where the core gains too little by it, or no corner
+    is large enough; one that is not ``labelled`` may be smaller.
     """
-    if not worth_an_inset(areas) or min(main.frame.width, main.frame.height) * CORNER < INSET_LEAST:
-        return None
+    least = INSET_LEAST if labelled else INSET_BARE
+    if not worth_an_inset(areas) or min(main.frame.width, main.frame.height) * CORNER < least:
+        return None, main
+    west, _, east, _ = areas.bounds()
+    spare = max(main.frame.width / main.scale - (east - west), 0.0) / 2
+    for shift in (0.0, spare, -spare):
+        moved = replace(main, west=main.west + shift)
+        views = [_in_corner(sheet, areas, preset, window, labelled=labelled)
+                 for window in _corner_windows(areas, moved, above, least)]  # fmt: skip
+        if views:
+            return min(views, key=lambda view: view.lacks), moved
+    return None, main
+
+
+def _corner_windows(areas: Areas, main: Window, above: float, least: float) -> list[Window]:
+    """The windows of the largest inset that a bare corner has room for; none where none is large enough."""
     west, south, east, north = areas.bounds(core=True)
     land = shapely.union_all(main.page(areas.shapes)).buffer(BAR_GAP)
-    for wide in np.arange(CORNER * main.frame.width, INSET_LEAST, -STEP).tolist():
-        high = max(wide * (north - south) / (east - west), INSET_LEAST)
+    for wide in np.arange(CORNER * main.frame.width, least, -STEP).tolist():
+        high = max(wide * (north - south) / (east - west), least)
         if high + above > CORNER * main.frame.height:
             continue
         corner = corners_for(main.frame, wide, high + above, land)[0]
         frame = replace(corner, y1=corner.y1 - above)
-        windows = [inset_window(areas, frame, pad) for pad in (INSET_PAD, *INSET_PAPER)]
+        pads = (INSET_PAD, *INSET_PAPER) if least == INSET_LEAST else (INSET_CLOSE,)
+        windows = [inset_window(areas, frame, pad) for pad in pads]
         worth = [window for window in windows if window.scale >= INSET_GAIN * main.scale]
         if worth and not shapely.intersects(land, corner.polygon):
-            return min((_in_corner(sheet, areas, preset, window) for window in worth), key=lambda view: view.lacks)
-    return None
+            return worth
+    return []
 
 
-def _in_corner(sheet: Sheet, areas: Areas, preset: Preset, window: Window) -> View:
-    core = areas.codes[areas.in_core]
+def _in_corner(sheet: Sheet, areas: Areas, preset: Preset, window: Window, *, labelled: bool) -> View:
+    core = areas.codes[areas.in_core & labelled]
     ground = Ground(window.frame.grown(-1.0), shapely.union_all(window.page(areas.shapes[areas.in_core])))
     panel = Panel(sheet, areas, window, clip=window.frame)
     return View(panel, ground, window, panel.label(core, preset.label_sizes[-1:], ground, values=False))
@@ -186,8 +205,9 @@ def draw_corner(sheet: Sheet, view: View, preset: Preset, title: str, prefix: st
     view.panel.draw()
     sheet.rectangle(frame, edge=INK, width=0.8, name="inset-frame")
     view.panel.letter(prefix=prefix)
-    sheet.lines(frame.x0, frame.y1 + 0.6 + line_height(preset.text_size), (title,), preset.text_size, weight="bold",
-                name=f"inset-title-{prefix}")  # fmt: skip
+    if title:
+        sheet.lines(frame.x0, frame.y1 + 0.6 + line_height(preset.text_size), (title,), preset.text_size,
+                    weight="bold", name=f"inset-title-{prefix}")  # fmt: skip
 
 
 def corners_for(frame: Box, width: float, height: float, land: shapely.Geometry) -> list[Box]:

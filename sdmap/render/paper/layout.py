@@ -27,16 +27,19 @@ INSET_GAIN = 1.6  # an inset that is not at least this much bigger is not worth 
 INSET_LEAST = 28.0  # millimetres high and wide
 INSET_BAR = 22.0  # the longest scale bar of an inset
 SIDES = (0.72, 0.78, 0.86, 1.0)  # of the side column's greatest width, at least
+NARROW = (0.56, 0.64)  # the same on an upright sheet, where there is less for the map
 LABEL_MARGIN = 0.048  # of the longest side of the sheet: paper beside the map, for labels
 UNDER = (0.22, 0.3, 0.38, 0.46)  # of the body's height for what stands under the map
 BAR_ABOVE = 76.0
 PAD, INSET_PAD = 1.2, 3.0
 ABOVE_STRIP = 2.0  # paper between a strip of keys and what stands over it
 SPLITS = (0.4, 0.46, 0.52, 0.58, 0.64)  # the map's share of what it and the inset have in a row
+WIDEST = 4.0  # the most paper beside a map that is tried, against the usual
 INSET_WEIGHT = 0.4  # of the inset's scale against the map's
 INSET_TALL = 1.35  # an inset is at most so many times as high as the core in it
 LACKING = 0.5  # what an arrangement without room for the inset loses
 BUDGET = 0.55  # of the sheet's height or of its width, which the district has at least
+BARE = 0.2  # of an upright sheet's height that may stay bare above and under the areas; what is more counts against it
 SHORT, STEP = 4.0, 0.02  # an arrangement that falls short of it loses SHORT for each e-fold, from STEP on
 
 
@@ -105,17 +108,17 @@ class _Layout:
         self.shape = max(east - west, 1.0) / max(north - south, 1.0)
         self.labels = LABEL_MARGIN * max(preset.page.width, preset.page.height) * min(1.0, 200 / preset.page.width)
         self.spread, self.labels = spread, self.labels * spread
-        self.has_inset = worth_an_inset(areas)
+        self.has_inset, self.upright = worth_an_inset(areas), body.height > body.width
 
     def best(self) -> Plan:
         """The plan that shows the most."""
         return replace(max(self._plans(), key=lambda plan: plan.worth), strip=self.strip)
 
     def _plans(self) -> Iterator[Plan]:
-        for least in SIDES if self.has_inset else SIDES[:1]:
+        for least in (*SIDES, *NARROW * self.upright) if self.has_inset else SIDES[:1]:
             yield self._beside(least)
         if self.has_inset:
-            for part in SPLITS if self.spread == 1.0 else SPLITS[2:]:
+            for part in SPLITS[0 if self.spread == 1.0 else 3 if self.spread == WIDEST else 2 :]:
                 yield self._in_a_row(part)
         for part in UNDER if self.has_inset else UNDER[:1]:
             yield self._under(part)
@@ -183,6 +186,9 @@ class _Layout:
         spilled = max(legend.height - column.height, 0.0) + max(legend.needed - legend.width, 0.0)
         worth = log(main.scale) + INSET_WEIGHT * log(max(gain, 1.0)) - spilled
         worth -= LACKING if self.has_inset and gain < INSET_GAIN else 0.0
+        west, south, east, north = self.areas.bounds()
+        bare = 1.0 - (north - south) * main.scale / frame.height
+        worth -= max(bare - BARE, 0.0) if self.upright else 0.0
         short = log(BUDGET / share_of(self.areas, main, self.preset))
         worth -= SHORT * (short + STEP) if short > 0 else 0.0
         if inset is not None and gain >= INSET_GAIN:

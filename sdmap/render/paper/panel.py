@@ -298,7 +298,7 @@ class Panel:
         for label in self.labels:
             # In an inset a label may stand on an area that is not its own: it brings its own paper.
             if label.plate or (self.clip is not None and label.leader is not None):
-                self.sheet.rectangle(label.box.grown(CLEAR), face=PAPER)
+                self.sheet.rectangle(label.box.grown(CLEAR), face=PAPER, name="name-plate" if label.plate else "")
             ink = MUTED if label.code in lacking else INK if label.leader is not None else ink_on(colours[label.code])
             if label.setting.disc:
                 self._set_number(label, ink, prefix)

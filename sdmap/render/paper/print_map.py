@@ -22,7 +22,7 @@ from sdmap.render.paper.foot import Foot, not_named
 from sdmap.render.paper.frame import FOOT_GAP, framed, left_between, no_room, too_small, with_room
 from sdmap.render.paper.furniture import draw_furniture, pointer_spot
 from sdmap.render.paper.inset import View, draw_inset, inset_view, label_view
-from sdmap.render.paper.layout import ABOVE_STRIP, BUDGET, Plan, best_plan, place_of, share_height, share_of
+from sdmap.render.paper.layout import ABOVE_STRIP, BUDGET, WIDEST, Plan, best_plan, place_of, share_height, share_of
 from sdmap.render.paper.legend import Legend, LegendOf, core_title, other_keys
 from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.main_window import main_window
@@ -37,8 +37,9 @@ from sdmap.text.joining import listed
 TOO_MANY = "Areas are too many to name them all here."
 SLACK = 0.01
 TRIES = 3  # how often a picture is laid out anew to make room for the key to its numbers
-FEW, SPREAD = 2, 2.5  # where so many names are missing, so many times as much paper beside the map is tried
-NAMELESS = 0.05  # what a plan loses for a name that is missing
+FEW = 2  # where so many names are missing, more paper beside the map is tried
+SPREADS = (2.5, WIDEST)  # so many times as much; the last where a name would stand on a plate over other areas
+NAMELESS, COVERED = 0.05, 0.2  # what a plan loses for a name that is missing, and for such a plate on the main map
 
 
 class MapPicture:
@@ -176,14 +177,17 @@ class MapPicture:
             raise no_room(self.preset)
         if self.preset.crowded and marked and first.share < BUDGET - SLACK:
             raise too_small("The keys to what is marked leave the map too little room", self.preset)
-        if first.lacking < FEW:
-            return first
-        other = best_plan(self.result, self.areas, self.preset, body, self.legend_of, spread=SPREAD)
-        if other.boxes == first.plan.boxes:
-            return first
-        spread = self._views(other, body)
-        fits = spread.share >= BUDGET - SLACK and spread.plan.legend.height <= spread.plan.corner.height + 0.5
-        return spread if fits and spread.worth > first.worth else first
+        tried = [first]
+        for spread in SPREADS:
+            best = max(tried, key=lambda laid: laid.worth)
+            if not (best.covered if spread == WIDEST else first.lacking >= FEW):
+                continue
+            plan = best_plan(self.result, self.areas, self.preset, body, self.legend_of, spread=spread)
+            if plan.boxes not in [each.plan.boxes for each in tried]:
+                other = self._views(plan, body)
+                fits = other.share >= BUDGET - SLACK and plan.legend.height <= plan.corner.height + 0.5
+                tried += [other] * fits
+        return max(tried, key=lambda laid: laid.worth)
 
     def _views(self, plan: Plan, body: Box) -> _Laid:
         """The maps of a plan, with the labels that found a place on them."""
@@ -307,6 +311,11 @@ class _Laid:
         return sum(view.lacks[0] for view in self.views)
 
     @property
+    def covered(self) -> int:
+        """How many names stand over other areas on the main map."""
+        return self.views[0].lacks[2]
+
+    @property
     def worth(self) -> float:
-        """What it shows, less what it leaves unnamed."""
-        return self.plan.worth - NAMELESS * self.lacking
+        """What it shows, less what it leaves unnamed or covers."""
+        return self.plan.worth - NAMELESS * self.lacking - COVERED * self.covered

@@ -192,11 +192,13 @@ def _draw_panel(
     sheet.lines(box.x0, top, under, preset.small_sizes[-1], name=f"panel-figures-{number}")
     frame = Box(box.x0, box.y0 + plan.below, box.x1, box.y1 - plan.above)
     window = Window.fitted(frame, areas.bounds(), 1.0)
+    # The outline's key names the core of maps too small for names.
+    labelled = box.width > LABELLED
+    title, above = (core_title(result), line_height(preset.text_size) + 1.0) if labelled else ("", 0.0)
+    larger, window = corner_view(sheet, areas, preset, window, above, labelled=labelled)
     panel = Panel(sheet, areas, window, weight=min(max(window.scale * LINE_SCALE, 0.35), 1.0))
-    title, above = core_title(result), line_height(preset.text_size) + 1.0
-    larger = corner_view(sheet, areas, preset, window, above) if box.width > LABELLED else None
     place = None if larger is None else place_of(larger.window, window)
-    if box.width > LABELLED:
+    if labelled:
         boxes = [] if larger is None or place is None else [place, replace(larger.window.frame, y1=frame.y1).grown(1.0)]
         ground = Ground(frame, shapely.union_all(panel.shapes), [each.polygon for each in boxes])
         wanted = areas.codes if place is None else areas.codes[~areas.in_core]
