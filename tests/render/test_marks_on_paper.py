@@ -5,7 +5,9 @@ import shapely
 
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
+from sdmap.render.paper.curves import set_apart
 from sdmap.render.paper.gaps import monitoring_sheet
+from sdmap.render.paper.page import Box
 from sdmap.render.paper.pictures import funnel_sheet
 from sdmap.render.paper.presets import preset_named
 from sdmap.render.paper.print_map import MapPicture
@@ -73,3 +75,17 @@ def test_the_figures_to_be_monitored_fit_half_a_page(pack):
     found = check_sheet(figure, preset_named("report_half"))
     assert sum(name.startswith("pair-told-") for name in found) == 9
     assert [found[f"pair-heading-{place}"][1] for place in (0, 1)] == ["Points from", "England"]
+
+
+def test_dots_of_a_funnel_that_would_lie_on_each_other_are_moved_apart_and_it_is_said(pack):
+    box = Box(0.0, 0.0, 50.0, 50.0)
+    given = {"a": (10.0, 10.0), "b": (10.0, 10.0), "c": (49.9, 20.0), "d": (50.0, 20.0), "e": (30.0, 30.0)}
+    found = set_apart(given, 2.0, box)
+    assert found["b"][0] - found["a"][0] == pytest.approx(2.0)
+    assert found["e"] == given["e"]
+    assert max(x for x, _ in found.values()) <= box.x1
+    assert {code: y for code, (_, y) in found.items()} == {code: y for code, (_, y) in given.items()}
+    for layer, moved in (("wards", True), ("divisions_2013", False)):
+        figure, _ = funnel_sheet((draw(pack, MapRequest(layer, "free_school_meals", "", ENGLAND)),), Wanted())
+        notes = " ".join(words for name, (_, words) in lettering(figure).items() if name.startswith("notes"))
+        assert ("lie on each other" in notes) == moved, layer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import combinations
 
 import numpy as np
 import shapely
@@ -34,13 +35,18 @@ TICKS_LEFT = 11.0
 TICKS_BELOW = 10.5
 TICK_OVER = 6.0  # half of the last tick stands beyond the plot
 SAME = 1e-6
+# Dots of a funnel whose middles are nearer than this part of a dot are moved apart, in so many rounds at most.
+APART, ROUNDS = 0.75, 30
+MOVED = "Dots that would lie on each other stand side by side."
 # How far from its dot a label may stand, as a part of the plot's longer side: while there is room, and at most. In a
 # funnel a label at another height would belie its value. One that would stand farther off is told in the notes.
 NEAR, FUNNEL_FAR, LORENZ_FAR = 0.1, 0.12, 0.3
 
 
-def draw_funnel(sheet: Sheet, result: MapResult, found: ConcentrationResult, preset: Preset, body: Box) -> list[str]:
-    """Draw a funnel; returns the names of areas that found no room for a label."""
+def draw_funnel(
+    sheet: Sheet, result: MapResult, found: ConcentrationResult, preset: Preset, body: Box
+) -> tuple[list[str], str]:
+    """Draw a funnel; returns the names of areas that found no room for a label, and whether dots were moved apart."""
     funnel, size = found.funnel, preset.text_size
     keys = [*_dot_keys(result), (_band_key, certainty(result.indicator).bands)]
     room = under_keys(sheet, keys, preset, body, 3.0)
@@ -54,7 +60,8 @@ def draw_funnel(sheet: Sheet, result: MapResult, found: ConcentrationResult, pre
     plot.draw_across("", size, f"Number of {result.indicator.denominator}")
     plot.draw_up(result.indicator.unit, size, title)
     plot.draw_frame()
-    points = {area.code: (plot.x(area.people), plot.y(area.value)) for area in funnel.areas}
+    given = {area.code: (plot.x(area.people), plot.y(area.value)) for area in funnel.areas}
+    points = set_apart(given, APART * DOT * sheet.fineness, box)
     texts = {area.code: _text(area.name, format_value(result.indicator, area.value), preset) for area in funnel.areas}
     ground = Ground(box.grown(-0.8), shapely.Polygon())
     named = _benchmark(plot, funnel, result, size, clear_of=points.values())
@@ -73,7 +80,24 @@ def draw_funnel(sheet: Sheet, result: MapResult, found: ConcentrationResult, pre
     )
     _draw_limits(plot, funnel, [named, *(label.box for label in labels)])
     _draw_points(plot, points, fills, labels)
-    return lost
+    return lost, MOVED if points != given else ""
+
+
+def set_apart(points: dict[str, tuple[float, float]], least: float, box: Box) -> dict[str, tuple[float, float]]:
+    """The same points; of two that are nearer to each other than ``least``, each is moved sideways within the box."""
+    found = np.array(list(points.values()), dtype=float).reshape(-1, 2)
+    for _ in range(ROUNDS):
+        moved = False
+        for one, other in combinations(np.argsort(found[:, 0], kind="stable").tolist(), 2):
+            across, up = found[other] - found[one]
+            wanted = np.sqrt(max(least**2 - up**2, 0.0))
+            if abs(across) < wanted - SAME:
+                step = (wanted - abs(across)) / 2 * (1.0 if across >= 0 else -1.0)
+                found[one, 0], found[other, 0] = np.clip((found[one, 0] - step, found[other, 0] + step), box.x0, box.x1)
+                moved = True
+        if not moved:
+            break
+    return {code: (float(x), float(y)) for code, (x, y) in zip(points, found, strict=True)}
 
 
 def _across(funnel: Funnel) -> Axis:

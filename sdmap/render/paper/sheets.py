@@ -16,7 +16,8 @@ from sdmap.render.paper.variants import variant_named
 from sdmap.text.joining import join_words
 
 Drawn = tuple[Figure, Story]
-Body = Callable[[Sheet, Preset, Box], list[str] | str | None]
+Lost = list[str] | str
+Body = Callable[[Sheet, Preset, Box], Lost | tuple[Lost, str] | None]
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class Wanted:
 def drawn(story: Story, wanted: Wanted, body: Body) -> Drawn:
     """A sheet with its head and foot, and a picture between them; without the link where there is no room.
 
-    ``body`` draws the picture into a box and gives back what it could not name, or a sentence about that.
+    ``body`` draws the picture into a box and gives back what it could not name, or a sentence about that; with it, what
+    else has to be known of the drawing.
     """
     return with_room(wanted.told(story), lambda less: _framed(less, wanted, body))
 
@@ -51,9 +53,10 @@ def _framed(story: Story, wanted: Wanted, body: Body) -> Drawn:
     chosen, look = preset_named(wanted.preset), variant_named(wanted.variant)
     sheet = Sheet(chosen.page.width, chosen.page.height, scale=chosen.scale, fineness=chosen.fineness, variant=look)
     room, foot = framed(sheet, story, chosen)
-    lost = body(sheet, chosen, room) or ""
-    first = lost if isinstance(lost, str) else f"Not named: {join_words(lost)}."
-    if not isinstance(lost, str) and not foot.room_for(first):
+    given = body(sheet, chosen, room) or ""
+    lost, said = given if isinstance(given, tuple) else (given, "")
+    first = lost if isinstance(lost, str) else f"Not named: {join_words(lost)}." if lost else ""
+    if not isinstance(lost, str) and lost and not foot.room_for(f"{said} {first}".strip()):
         first = not_named(len(lost))
-    foot.draw(sheet, room.x0, room.y0 - FOOT_GAP[chosen.tight], first)
+    foot.draw(sheet, room.x0, room.y0 - FOOT_GAP[chosen.tight], f"{said} {first}".strip())
     return sheet.figure, story
