@@ -18,6 +18,8 @@ OUT = ROOT / "build" / "api"
 
 def main() -> None:
     """Write one page a module."""
+    # Node would take the script that makes pdoc's index for a module, as this project's are.
+    (Path(sys.prefix) / "package.json").write_text("{}\n", encoding="utf-8")
     # What is imported when it is first asked for has to be there to be described.
     vars(sdmap).update({name: getattr(sdmap, name) for name in sdmap.__all__})
     wings = [f"sdmap.{wing.name}" for wing in iter_modules(sdmap.__path__) if not wing.name.startswith("_")]
