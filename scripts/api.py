@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -24,7 +25,10 @@ def main() -> None:
     vars(sdmap).update({name: getattr(sdmap, name) for name in sdmap.__all__})
     wings = [f"sdmap.{wing.name}" for wing in iter_modules(sdmap.__path__) if not wing.name.startswith("_")]
     pdoc.render.configure(docformat="numpy", show_source=False)
-    pdoc.pdoc("sdmap", *wings, output_directory=OUT)
+    with warnings.catch_warnings():
+        # Of a field that is inherited pdoc does not find the module, and gives its type as it is written.
+        warnings.filterwarnings("ignore", "Cannot determine where|Error parsing type annotation", UserWarning)
+        pdoc.pdoc("sdmap", *wings, output_directory=OUT)
     print(f"{OUT.relative_to(ROOT)}: {len(list(OUT.rglob('*.html')))} pages")
 
 
