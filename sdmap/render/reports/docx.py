@@ -320,9 +320,8 @@ class _Writer:
 
     def _table(self, grid: Grid) -> None:
         """A native table: caption above it, header row repeated on every page, no row cut in two."""
-        widths, points = [self.look.wide * part for part in grid.parts()], self.look.table
-        if not self.plain:
-            widths, points = fitted(grid, widths, points, self.look.most)
+        wanted = [self.look.wide * part for part in grid.parts()]
+        widths, points = fitted(grid, wanted, self.look.table, self.look.most, built_in=self.plain)
         out = max(sum(widths) - self.look.wide, 0.0) / 2
         self._caption(grid.caption, out).paragraph_format.keep_with_next = True
         table = self.document.add_table(rows=0, cols=len(grid.columns))
