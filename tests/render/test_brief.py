@@ -17,7 +17,7 @@ from sdmap.text.errors import RequestError
 from sdmap.text.periods import period_words
 from sdmap.text.sentences import long_ones
 from sdmap.topics.brief.found import brief
-from sdmap.topics.brief.words import spine_table, three_sentences
+from sdmap.topics.brief.words import more_schools, spine_table, three_sentences
 from sdmap.topics.profile.headline import counted
 from tests.printing import check_sheet
 from tests.render.reading import ENGLAND, blank, grids, squeezed
@@ -43,6 +43,20 @@ def test_a_brief_of_any_area_is_one_tagged_page(pack, fenland):
             said = squeezed(reader.pages[0].extract_text())
             for section in report.sections:
                 assert squeezed(section.title) in said
+
+
+def test_of_many_schools_those_with_most_pupils_eligible_for_free_school_meals_are_shown(pack):
+    found = brief(pack, pack.layer("districts"), "E07000039")
+    counts = sorted((row.eligible.numerator or 0 for row in found.profile.schools), reverse=True)
+    assert [row.eligible.numerator for row in found.schools] == counts[:3]
+    assert [row.name for row in found.schools][:2] == ["The Pingle Academy", "Granville Academy"]
+    assert more_schools(found) == (
+        "Those with the most pupils eligible for free school meals are shown; 54 more schools and colleges stand here:"
+        " see the area’s profile."
+    )
+    all_here = brief(pack, pack.layer("divisions_2025"), "E58001915")
+    assert all_here.schools == all_here.profile.schools
+    assert more_schools(all_here) == ""
 
 
 def test_a_brief_tells_division_figures_schools_and_work(pack):

@@ -24,9 +24,7 @@ from sdmap.topics.schools import words as school_words
 # Millimetres, as wide as the page's text, and as low as such a picture may be.
 SPINE_SIZE = "180x72"
 # As many as one side of A4 has room for.
-MOST_SCHOOLS, MOST_WORK = 6, 3
-# Of so many schools that most have no room anyway, fewer: such an area has longer notes under its figures.
-MANY_SCHOOLS, FEW_SCHOOLS = 18, 3
+MOST_WORK = 3
 FIGURES, ALL, SCHOOLS = "The same in figures", "These and others in figures", "Schools and colleges that stand in {}"
 
 
@@ -99,8 +97,7 @@ def _standings(found: Brief, own: MapResult) -> Section:
 
 def _schools(found: Brief) -> list[Section]:
     """The schools with their latest results; nothing where none stands here."""
-    profile = found.profile
-    rows = profile.schools[: FEW_SCHOOLS if len(profile.schools) > MANY_SCHOOLS else MOST_SCHOOLS]
+    profile, rows = found.profile, found.schools
     if not rows:
         return []
     results = results_words.results_column(profile.pack, profile.layer, rows)
@@ -111,7 +108,7 @@ def _schools(found: Brief) -> list[Section]:
         **results,
     }
     notes = (results_words.results_note(profile.pack, profile.layer, rows),
-             words.more_schools(len(profile.schools) - len(rows)))  # fmt: skip
+             words.more_schools(found))  # fmt: skip
     widths = (3.6, 1.4, 2.2, *(3.6 for _ in results))
     told = " ".join(filter(None, notes))
     table = filled(Grid.of(SCHOOLS.format(profile.name), columns, note=told, widths=widths))

@@ -17,9 +17,12 @@ from sdmap.pack.sources import Source
 from sdmap.text.periods import age_months
 from sdmap.topics.profile.found import AreaFigure, AreaProfile, IndicatorProfile, profile
 from sdmap.topics.profile.headline import counted
+from sdmap.topics.schools.found import SchoolRow
 
-# So many measures have room on a page.
-MOST = 10
+# So many measures have room on a page, and so many schools; of so many schools that most have no room anyway, fewer:
+# such an area has longer notes under its figures.
+MOST, MOST_SCHOOLS = 10, 6
+MANY_SCHOOLS, FEW_SCHOOLS = 18, 3
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,15 @@ class Brief:
     def placed(self) -> tuple[Standing, ...]:
         """The standings that have a place between a worst and a best area."""
         return tuple(each for each in self.standings if each.placed)
+
+    @property
+    def schools(self) -> tuple[SchoolRow, ...]:
+        """The schools there is room for: of more than that those with most pupils eligible for free school meals."""
+        here = self.profile.schools
+        if len(here) <= MOST_SCHOOLS:
+            return here
+        most = sorted(here, key=lambda row: -(row.eligible.numerator or 0))
+        return tuple(most[: FEW_SCHOOLS if len(here) > MANY_SCHOOLS else MOST_SCHOOLS])
 
     @cached_property
     def told(self) -> AreaProfile:

@@ -209,12 +209,15 @@ def _named(indicators: tuple[object, ...]) -> str:
     return join_words([lowered(each.short_title) for each in indicators])  # type: ignore[attr-defined]
 
 
-def more_schools(count: int) -> str:
-    """How many schools a page leaves to the profile; "" for none."""
+def more_schools(found: Brief) -> str:
+    """Which schools a page has, and how many it leaves to the profile; "" where it has all."""
+    count = len(found.profile.schools) - len(found.schools)
     if not count:
         return ""
+    shown = "Those with the most pupils eligible for free school meals are shown; "
+    shown = shown if found.schools[0].eligible.numerator else ""
     noun = "school or college stands" if count == 1 else "schools and colleges stand"
-    return f"{count_words(count).capitalize()} more {noun} here: see the area’s profile."
+    return capital(f"{shown}{count_words(count)} more {noun} here: see the area’s profile.")
 
 
 def work_lines(profile: AreaProfile, most: int) -> tuple[str, ...]:
