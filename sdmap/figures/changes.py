@@ -213,7 +213,7 @@ def _years(period: str) -> tuple[int, int]:
 def _why_no_change(indicator: Indicator, earlier: str, later: str, first: str, last: str) -> str:
     """Why two periods cannot be held against each other; "" where they can."""
     if not indicator.trend:
-        return "its periods are snapshots with different definitions, never a trend"
+        return "the periods are snapshots with different definitions, never a trend"
     apart = _why_not_apart(earlier, later)
     if apart:
         return apart

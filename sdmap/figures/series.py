@@ -78,7 +78,7 @@ def trend_of(indicator: Indicator, points: pd.DataFrame) -> Trend:
     Periods of several years overlap single years and are left out; a snapshot indicator has no trend.
     """
     if not indicator.trend:
-        reason = "its periods are snapshots with different definitions"
+        reason = "the periods are snapshots with different definitions"
         return Trend("not known", float("nan"), float("nan"), (), reason)
     single = points[~points.index.astype(str).str.match(SEVERAL_YEARS)]
     return trend(

@@ -72,7 +72,7 @@ def test_core_and_rest_have_their_counts_and_the_smallest_gap_they_could_tell(fo
 def test_what_is_no_series_has_no_change_and_the_reason(found):
     each = figure(found, "idaci", "core")
     assert each.change is None
-    assert words.change_text(each).startswith("Not known: its periods are snapshots with different definitions")
+    assert words.change_text(each).startswith("Not known: the periods are snapshots with different definitions")
     assert each.gap is None
     assert words.gap_text(each) == "Not compared: it has no interval"
     assert "the early years profile was changed in 2021/22" in " ".join(words.notes(found))

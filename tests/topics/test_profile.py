@@ -78,10 +78,10 @@ def test_a_count_is_no_headline_where_the_main_measure_has_no_figure_or_all_is_o
 
 
 def test_where_all_that_can_be_compared_is_old_the_headline_of_the_page_says_so_first(north, fenland):
-    assert aged_headline(north) == words.profile_headline(north)
+    assert aged_headline(north) == f"{words.profile_headline(north)}."
     layer = fenland.layer("wards")
     old = profile(fenland, layer, layer.core.codes[0], ENGLAND)
-    assert aged_headline(old) == f"Figures almost 8 years old: {words.profile_headline(old)}"
+    assert aged_headline(old) == f"Figures almost 8 years old: {words.profile_headline(old)}."
 
 
 def test_free_school_meals_against_england_and_the_district(north):

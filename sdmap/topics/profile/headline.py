@@ -31,12 +31,12 @@ def profile_headline(profile: AreaProfile, *, place: Literal["here", "below"] = 
 
 
 def aged_headline(profile: AreaProfile) -> str:
-    """The same for where no dates stand beside it: where all that can be compared is old, that is said first."""
+    """The same as a sentence for where no dates stand beside it: that all that can be compared is old is said first."""
     told, known = profile_headline(profile), counted(profile)
     if profile.comparator is None or told != _counted(profile, known, "here"):
-        return told
+        return f"{told}."
     old = old_words(*(age_months(row.compared.period, profile.pack.release) for row in known if row.compared))
-    return f"{capital(old)}: {told}" if old else told
+    return f"{capital(old)}: {told}." if old else f"{told}."
 
 
 def judged(profile: AreaProfile) -> list[IndicatorProfile]:
