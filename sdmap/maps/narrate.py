@@ -25,6 +25,7 @@ from sdmap.text.joining import (
     interval_text,
     join_words,
     joined,
+    listed,
 )
 from sdmap.text.numbers import are
 from sdmap.text.periods import period_words as period_words  # noqa: PLC0414 (said here with all other words)
@@ -140,8 +141,8 @@ def extremes_words(result: MapResult, *, short: bool = False) -> str:
         return ""
     expected = "expected to be " if result.modelled else ""
     some = f"of the {ends.known} {result.layer.plural} with a figure, " if ends.known < len(result.areas) else ""
-    lowest = f"{'. Lowest' if short else ', lowest'} in {ends.bottom} ({ends.low})"
-    return f"{some}{expected}highest in {ends.top} ({ends.high}){lowest}"
+    highest, lowest = f"highest in {ends.top} ({ends.high})", f"lowest in {ends.bottom} ({ends.low})"
+    return f"{some}{expected}" + (f"{highest}. {capital(lowest)}" if short else listed([highest, lowest]))
 
 
 def moved_headline(then: MapResult, now: MapResult) -> str:

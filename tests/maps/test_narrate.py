@@ -191,3 +191,8 @@ def test_a_headline_says_of_how_few_areas_a_side_is_made(pack):
 def test_among_other_districts_it_is_said_where_the_own_one_stands(pack):
     result = draw(pack, MapRequest("districts", "year_6_obesity"))
     assert narrate.map_headline(result).endswith("; South Derbyshire 4th lowest of 9 (22.1%).")
+
+
+def test_the_ends_of_a_rank_are_kept_apart_where_names_hold_a_comma(pack):
+    told = narrate.map_headline(draw(pack, MapRequest("lsoa_2021", "deprived_households")))
+    assert "Newhall and Stanton (31.2%); lowest in " in told
