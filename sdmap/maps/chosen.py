@@ -31,14 +31,17 @@ def marked_sentence(result: MapResult) -> str:
     told = f"{held}{between}{among}"
     if not subject:
         return f"{titled(result, aged=True)}: {name} {text.value}{told}."
-    first = first_words(result, aged=True)
+    first = ", ".join(filter(None, ("expected, not counted" if result.modelled else "", _old(result, aged=True))))
     lead = f"{capital(first)}: in" if first else "In"
     return f"{lead} {name}, {about_words(result)}{text.value} of {subject}{told}."
 
 
 def first_words(result: MapResult, *, aged: bool) -> str:
-    """What is to be known before a figure: that nobody counted it, and, where it is ``aged``, that it is old."""
-    return ", ".join(filter(None, ("expected, not counted" if result.modelled else "", _old(result, aged=aged))))
+    """What is to be known before figures: where they are ``aged``, that they are old; else that nobody counted them.
+
+    Both would leave a headline no room, and its subject says “expected” too.
+    """
+    return _old(result, aged=aged) or ("expected, not counted" if result.modelled else "")
 
 
 def titled(result: MapResult, *, aged: bool) -> str:

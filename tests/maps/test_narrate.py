@@ -45,7 +45,8 @@ def test_shares_are_said_in_whole_per_cents(meals):
 
 def test_a_modelled_figure_is_expected_everywhere(pack):
     result = draw(pack, MapRequest("divisions_2013", "good_level_of_development", "2016/17", ENGLAND))
-    assert narrate.map_headline(result).startswith("Expected, not counted, figures 9 years old:")
+    assert narrate.map_headline(result).startswith("Figures 9 years old: in the ")
+    assert "would be expected to be" in narrate.map_headline(result)
     for text in narrate.area_texts(result):
         assert "expected" in text.sentence
         assert text.counts.startswith("about ")
