@@ -80,7 +80,7 @@ def test_two_indicators_are_drawn_without_places_and_a_page_says_what_it_can_sho
     asked = ("map", "--layer", "wards", "--indicator", "free_school_meals", "--no-places")
     both, out = ("--second", "year_6_obesity", "--preset", "report_half"), tmp_path / "both.svg"
     sdmap(*asked, "--picture", "two_indicators", *both, "--out", str(out), check=0)
-    assert "First figure: Free school meals" in out.read_text("utf-8")
+    assert "First figure: Free school" in out.read_text("utf-8")
     assert "GeoNames" not in out.read_text("utf-8")
     run = sdmap(*asked, "--picture", "ranked", "--out", str(tmp_path / "ranked.html"), check=2)
     assert run.stderr == (

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from sdmap.figures.derivations import derivation_of
-from sdmap.figures.reckoned import counted
+from sdmap.figures.reckoned import counted, counts_between
 from sdmap.figures.records import CLEAR, Asked, Share
 from sdmap.pack.lent import arrays, kept
 from sdmap.pack.model import FULL_COUNT, Indicator, Pack
@@ -80,8 +80,14 @@ def interval_by_schools(pack: Pack, asked: Asked, figs: Mapping[str, Any]) -> tu
         nothing = np.full(len(figs["numerator"]), np.nan)
         return nothing, nothing
     shown = np.where(np.isnan(figs["lower_ci"]), np.nan, figs["numerator"])
-    lower, upper = wilson_by_schools(shown, figs["denominator"], factor)
+    lower, upper = ends_by_schools(asked.indicator, shown, figs["denominator"], factor)
     return 100 * lower, 100 * upper
+
+
+def ends_by_schools(indicator: Indicator, cases: Any, people: Any, factor: float) -> tuple[Any, Any]:
+    """Wilson's interval that allows for pupils coming in schools, and for parts in whole percentages; as fractions."""
+    fewest, most = counts_between(indicator, cases, people)
+    return wilson_by_schools(fewest, people, factor)[0], wilson_by_schools(most, people, factor)[1]
 
 
 def carriers(pack: Pack, asked: Asked, figs: pd.DataFrame, words: pd.Series, benchmark: float) -> dict[str, str]:
@@ -112,7 +118,7 @@ def carriers(pack: Pack, asked: Asked, figs: pd.DataFrame, words: pd.Series, ben
     total = figs.reindex(points["area"])[["numerator", "denominator"]].to_numpy(dtype=float)
     n, d = (total - points[["numerator", "denominator"]].to_numpy(dtype=float)).T
     points, n, d, total = points[d > 0], n[d > 0], d[d > 0], total[d > 0]
-    lower, upper = wilson_by_schools(n, d, factor)
+    lower, upper = ends_by_schools(asked.indicator, n, d, factor)
     polarity = asked.indicator.polarity
     without = compare(100 * lower, 100 * upper, benchmark, polarity, full_count=100 * n / d)  # type: ignore[arg-type]
     before, rate = points["area"].map(words).to_numpy(), total[:, 0] / total[:, 1]

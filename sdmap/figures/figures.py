@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from sdmap.figures.by_schools import interval_by_schools
 from sdmap.figures.derivations import apportioned, derivation_of, from_points, modelled, sum_of_district
+from sdmap.figures.reckoned import counts_between
 from sdmap.figures.records import Asked, ComparatorFigure
 from sdmap.figures.withholding import withheld
 from sdmap.pack.layers import areas, codes_of
@@ -285,10 +286,8 @@ def _completed(known: Mapping[str, Any], indicator: Indicator) -> dict[str, Any]
         status[nobody], note[nobody] = "missing", "There is nobody here to count."
         value = np.where(shown & ~nobody, _exact(value, 100 * proportion(n, d), source), np.nan)
     if indicator.kind == "proportion" and indicator.interval == "wilson":
-        ends = wilson(n, d)
-        if indicator.whole_per_cent:
-            # Every part is within half a point of its percentage, so the sum is too.
-            ends = wilson(np.maximum(n - d / 200, 0), d)[0], wilson(np.minimum(n + d / 200, d), d)[1]
+        fewest, most = counts_between(indicator, n, d)
+        ends = wilson(fewest, d)[0], wilson(most, d)[1]
         counted = np.isin(status, COUNTED) & np.isnan(lower)
         lower, upper = (np.where(counted, 100 * end, old) for end, old in zip(ends, (lower, upper), strict=True))
     numbers = {"numerator": n, "denominator": d, "value": value, "lower_ci": lower, "upper_ci": upper, "weight": weight}

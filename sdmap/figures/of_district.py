@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sdmap.figures.by_schools import dispersion_of_district
+from sdmap.figures.by_schools import dispersion_of_district, ends_by_schools
 from sdmap.figures.derivations import parts_of_district
 from sdmap.figures.figures import comparator_figure
 from sdmap.figures.records import ComparatorFigure, Comparison, Parts
 from sdmap.pack.model import FULL_COUNT, Indicator, Pack
 from sdmap.pack.observations import published_periods
 from sdmap.stats.rates import compare
-from sdmap.stats.school_counts import wilson_by_schools
 
 
 @dataclass(frozen=True)
@@ -51,10 +50,8 @@ def interval_of_district(
     """
     if indicator.interval != "wilson" or not people:
         return None
-    half = people / 200 if indicator.whole_per_cent else 0.0
     factor = dispersion_of_district(pack, indicator, period)
-    lower = wilson_by_schools(max(cases - half, 0.0), people, factor)[0]
-    upper = wilson_by_schools(min(cases + half, people), people, factor)[1]
+    lower, upper = ends_by_schools(indicator, cases, people, factor)
     return 100 * float(lower), 100 * float(upper)
 
 

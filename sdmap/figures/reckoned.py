@@ -7,6 +7,8 @@ whole year group was published.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -51,6 +53,16 @@ def counted(pack: Pack, indicator: Indicator, origin: str, period: str) -> pd.Da
         people = people.fillna(_half(pack, indicator, origin, period).reindex(points.index))
     reckoned = pd.Series(cases_of(points["value"], people), index=points.index)
     return points.assign(denominator=people, numerator=points["numerator"].fillna(reckoned))
+
+
+def counts_between(indicator: Indicator, cases: Any, people: Any) -> tuple[Any, Any]:
+    """The fewest and the most cases that counts may stand for.
+
+    Where the parts were published in whole percentages each is within half a point of its own, so their sum is too.
+    """
+    if not indicator.whole_per_cent:
+        return cases, cases
+    return np.maximum(cases - people / 200, 0), np.minimum(cases + people / 200, people)
 
 
 def _half(pack: Pack, indicator: Indicator, origin: str, period: str) -> pd.Series:

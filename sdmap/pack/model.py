@@ -204,8 +204,8 @@ class Indicator:
         return (*self.caveats_within, *self.caveats) if layer.whole else self.caveats
 
     def counts_reckoned(self, status: str) -> bool:
-        """Whether the cases behind a figure are reckoned from percentages: its own, or those it was summed from."""
-        return self.whole_per_cent or (self.value_adjusted and status == "aggregated")
+        """Whether the cases behind a figure are about so many: reckoned from percentages, or published rounded."""
+        return self.whole_per_cent or bool(self.counts_rounded_to) or (self.value_adjusted and status == "aggregated")
 
     @property
     def printed_decimals(self) -> int:

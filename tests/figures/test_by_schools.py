@@ -6,6 +6,7 @@ from sdmap.figures.by_schools import dispersion_of
 from sdmap.figures.comparison import carried, comparisons
 from sdmap.figures.concentration import contrast
 from sdmap.figures.figures import ask, figures
+from sdmap.stats.school_counts import wilson_by_schools
 
 ENGLAND = "E92000001"
 
@@ -26,6 +27,18 @@ def test_only_sums_of_schools_full_counts_have_a_second_interval(pack):
     assert measured["lower_ci_schools"].isna().all()
     assert measured["lower"].equals(measured["lower_ci"].rename("lower"))
     assert dispersion_of(pack, ask(pack, "wards", "year_6_obesity", "2011/12-2013/14")) is None
+
+
+def test_the_second_interval_allows_for_parts_in_whole_percentages_as_the_first_does(pack):
+    asked = ask(pack, "divisions_2025", "key_stage_2_reading_writing_maths", "2024/25")
+    figs = figures(pack, asked)
+    assert (figs["lower_ci_schools"] <= figs["lower_ci"]).all()
+    assert (figs["upper_ci_schools"] >= figs["upper_ci"]).all()
+    cases, people = figs.loc["E58001915", ["numerator", "denominator"]].astype(float)
+    wide = 100 * wilson_by_schools(cases + people / 200, people, dispersion_of(pack, asked))[1]
+    assert figs.loc["E58001915", "upper_ci_schools"] == pytest.approx(float(wide))
+    # Half a point is what parts it from England's 62%, which is rounded itself.
+    assert comparisons(pack, asked, ENGLAND)["E58001915"] == "lower, not clearly"
 
 
 def test_five_wards_are_worse_by_the_plain_rule_and_three_by_the_wider(pack):

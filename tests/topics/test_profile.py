@@ -278,7 +278,7 @@ def test_the_district_itself_without_a_comparator_is_compared_with_nothing(pack)
     assert found.comparator is None
     assert words.profile_headline(found) == "South Derbyshire: nothing was chosen to compare with"
     assert words.comparison_sentences(found) == ()
-    assert words.neighbour_caption(found) == "The areas that share a border"
+    assert words.neighbour_caption(found) == "The areas in these data that share a border"
     assert "compared" not in words.subtitle(found)
     assert all(r.comparator == r.district == "" for r in words.figure_rows(found) if r.value)
 

@@ -24,7 +24,7 @@ from sdmap.topics.schools import words as school_words
 # Millimetres, as wide as the page's text, and as low as such a picture may be.
 SPINE_SIZE = "180x72"
 # As many as one side of A4 has room for.
-MOST_WORK = 3
+MOST_WORK = 2
 FIGURES, ALL, SCHOOLS = "The same in figures", "These and others in figures", "Schools and colleges that stand in {}"
 
 
@@ -83,8 +83,9 @@ def _standings(found: Brief, own: MapResult) -> Section:
     picture = Picture("spine", f"{heading}.", words.chart_words(found), own, kind="spine",
                       size=SPINE_SIZE)  # fmt: skip
     figures = words.spine_table(found)
-    widths = (4.4, 1.9, *(1.3 for _ in figures.columns[3:]), 2.4)
-    told = (words.expected_line(found), *words.left_out_lines(found), *words.counts_lines(found))
+    widths = (4.9, 1.5, *(1.2 for _ in figures.columns[3:]), 2.9)
+    told = (words.expected_line(found), *words.made_lines(found), *words.left_out_lines(found),
+            *words.counts_lines(found))  # fmt: skip
     table = filled(grid(figures, widths=widths, note=" ".join(filter(None, told))))
     if not found.placed:
         return Section("Newest figures first", (table,), spoken=table.note)

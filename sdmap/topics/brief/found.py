@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from math import inf
 
+from sdmap.figures.figures import data_period
 from sdmap.figures.ranks import Rank
 from sdmap.figures.records import Asked, Comparison
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.sets import leads
 from sdmap.pack.model import Indicator, Layer, Pack
-from sdmap.pack.sources import Source
+from sdmap.pack.sources import NOT_KNOWN, Source
 from sdmap.text.periods import age_months
 from sdmap.topics.profile.found import AreaFigure, AreaProfile, IndicatorProfile, profile
 from sdmap.topics.profile.headline import counted
@@ -21,7 +22,7 @@ from sdmap.topics.schools.found import SchoolRow
 
 # So many measures have room on a page, and so many schools; of so many schools that most have no room anyway, fewer:
 # such an area has longer notes under its figures.
-MOST, MOST_SCHOOLS = 10, 6
+MOST, MOST_SCHOOLS = 10, 5
 MANY_SCHOOLS, FEW_SCHOOLS = 18, 3
 
 
@@ -53,6 +54,16 @@ class Standing:
     def expected(self) -> bool:
         """Whether the area's figure was not counted."""
         return self.figure.status == "modelled"
+
+    @property
+    def shared(self) -> bool:
+        """Whether the area's figure was published for other areas and shared out."""
+        return self.figure.status == "apportioned"
+
+    @property
+    def at_school(self) -> bool:
+        """Whether it is of the schools that stand in the area."""
+        return self.indicator.basis == "school location" and self.figure.parts is None
 
     @property
     def comparison(self) -> Comparison:
@@ -150,7 +161,7 @@ def _newest(found: AreaProfile) -> AreaProfile:
 
 def _rows(newest: AreaProfile) -> list[IndicatorProfile]:
     """The measures of a page, the newest first: what is older than the measure in whose place it counts is none."""
-    age = {row.indicator.id: age_months(row.figure.period, newest.pack.release) for row in newest.measures}
+    age = {row.indicator.id: _months_old(newest, row) for row in newest.measures}
     counts = counted(newest)
 
     def stands(row: IndicatorProfile) -> bool:
@@ -159,6 +170,17 @@ def _rows(newest: AreaProfile) -> list[IndicatorProfile]:
 
     rows = [row for row in newest.measures if row.indicator.polarity != "neither" and stands(row)]
     return sorted(rows, key=lambda row: age[row.indicator.id])
+
+
+def _months_old(found: AreaProfile, row: IndicatorProfile) -> int:
+    """How old a measure's figure is: of an index that of the data behind it, where this is known."""
+    figure, pack = row.figure, found.pack
+    behind = (
+        pack.sources[figure.parts.source].data_of
+        if figure.parts
+        else data_period(pack, Asked(found.layer, row.indicator, figure.period))
+    )
+    return age_months(figure.period if behind in ("", NOT_KNOWN) else behind, pack.release)
 
 
 def _of_rows(found: AreaProfile, wanted: Callable[[IndicatorProfile], bool]) -> AreaProfile:

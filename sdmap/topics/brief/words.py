@@ -9,10 +9,10 @@ from sdmap.pack.interventions import Intervention
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.placing import Reached
 from sdmap.pack.whereabouts import HALF
-from sdmap.text.joining import as_subject, capital, format_value, join_words, lowered
+from sdmap.text.joining import as_subject, capital, format_value, join_words, lowered, some_words
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import dated, period_words
-from sdmap.text.ranks import rank_words
+from sdmap.text.ranks import range_words, rank_words
 from sdmap.text.sentences import long_ones, shortened, without_only
 from sdmap.text.text_table import TextTable
 from sdmap.topics.brief.found import Brief, Standing
@@ -26,6 +26,9 @@ from sdmap.topics.profile.found import AreaProfile
 from sdmap.topics.profile.headline import comparison_of, counted, named
 
 ENDS = ("Worst area", "Best area")
+# A name that is longer is not told again over a picture: letters.
+LONG_NAME = 40
+AT_SCHOOL = "Figures of pupils are of the schools here, wherever the pupils live."
 EXPECTED = (
     "Expected: what there would be if children here followed the national pattern for how deprived their neighbourhood"
     " is; nobody was counted."
@@ -63,6 +66,7 @@ def _earlier(layer: Layer, held: Held, place: Place) -> str:
     if held.name == place.name:
         return f"Its boundary was different until {until}: {share} the postcodes now in it were in it then."
     part = "most" if held.share >= HALF else "the largest part"
+    part = "about half" if round(100 * held.share) == 100 * HALF else part
     return f"Until {until} {part} of it was in the {layer.singular} {held.name}: {share} its postcodes."
 
 
@@ -113,7 +117,8 @@ def chart_title(found: Brief) -> str:
     """What the spine chart shows."""
     profile = found.profile
     beside = f", with {profile.comparator.name} marked" if profile.comparator else ""
-    return f"{profile.name} between the worst and the best of the {profile.layer.plural}{beside}"
+    name = profile.name if len(profile.name) <= LONG_NAME else "This area"
+    return f"{name} between the worst and the best of the {profile.layer.plural}{beside}"
 
 
 def keys(found: Brief) -> tuple[str, ...]:
@@ -150,7 +155,10 @@ def place_text(standing: Standing) -> str:
     if rank is None:
         return "–"
     low = standing.indicator.polarity == "low is good"
-    return rank_words(rank.rank, rank.of, rank.ties, ends=("worst", "best") if low else ("best", "worst"))
+    told = rank_words(rank.rank, rank.of, rank.ties, ends=("worst", "best") if low else ("best", "worst"))
+    if rank.best is None or rank.worst is None or not _open(standing):
+        return told
+    return f"{told} ({range_words(rank.best, rank.worst, rank.rank, rank.of, rank.ties)})"
 
 
 def spine_table(found: Brief) -> TextTable:
@@ -167,7 +175,8 @@ def spine_table(found: Brief) -> TextTable:
         )
         for each in found.standings
     )
-    heads = ("Measure", "This area", *((name,) if name else ()), *ENDS, "Its place")
+    place = f"Its place{' (could be)' if any(_open(each) for each in found.standings) else ''}"
+    heads = ("Measure", "This area", *((name,) if name else ()), *ENDS, place)
     return TextTable(chart_title(found), heads, rows, numeric=tuple(range(1, len(heads) - 1)))
 
 
@@ -205,6 +214,21 @@ def counts_lines(found: Brief) -> tuple[str, ...]:
     return district_sentences(found.profile, [each.figure for each in found.standings])
 
 
+def made_lines(found: Brief) -> tuple[str, ...]:
+    """Which figures were shared out, and that those of pupils are of the schools."""
+    shared = tuple(each.indicator for each in found.standings if each.shared)
+    return (
+        f"Published for other areas and shared out by live postcodes: {_named(shared)}." if shared else "",
+        AT_SCHOOL if any(each.at_school for each in found.standings) else "",
+    )
+
+
+def _open(standing: Standing) -> bool:
+    """Whether its numbers leave the area's place open."""
+    rank = standing.rank
+    return rank is not None and rank.best != rank.worst and rank.ties < rank.of
+
+
 def _named(indicators: tuple[object, ...]) -> str:
     return join_words([lowered(each.short_title) for each in indicators])  # type: ignore[attr-defined]
 
@@ -223,7 +247,10 @@ def more_schools(found: Brief) -> str:
 def work_lines(profile: AreaProfile, most: int) -> tuple[str, ...]:
     """What documents say is being done here, then for the whole district, as much as there is room for."""
     order = sorted(profile.interventions, key=lambda each: each[1].reach == "whole district")
-    return tuple(_work(profile.pack, *each) for each in order[:most]) if order else (profile_words.no_work(profile),)
+    if not order:
+        return (profile_words.no_work(profile),)
+    also = [work.name for work, _ in order[most:]]
+    return (*(_work(profile.pack, *each) for each in order[:most]), *([f"Also {some_words(also, 1)}."] if also else ()))
 
 
 def _work(pack: Pack, work: Intervention, how: Reached) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from sdmap.figures.records import Parts
 from sdmap.pack.model import Pack
 from sdmap.text.joining import counts_text, format_value
+from sdmap.text.numbers import counted as so_many
 from sdmap.text.periods import period_words
 from sdmap.topics.profile.found import AreaFigure, AreaProfile, IndicatorProfile
 
@@ -35,7 +36,8 @@ def _summed(pack: Pack, row: IndicatorProfile, parts: Parts) -> str:
     """One measure in a list: its period, counts, what is left out, and whose figures they are."""
     counted = counts_text(parts.numerator, parts.denominator, row.figure.status,
                           rounded=row.indicator.counts_reckoned(row.figure.status))  # fmt: skip
-    left = f", without {parts.uncounted} whose result is not known" if parts.uncounted else ""
+    one, many = _part(pack, parts)
+    left = f", without {so_many(parts.uncounted, one, many)} whose result is not known" if parts.uncounted else ""
     told = f"{row.indicator.short_title}, {period_words(row.figure.period)}"
     return f"{told} ({counted}{left}; {_publisher(pack, parts)})"
 
@@ -55,7 +57,15 @@ def _counted(pack: Pack, row: IndicatorProfile, parts: Parts) -> str:
 
 
 def _parts(pack: Pack, parts: Parts) -> str:
-    return "schools" if parts.origin == "schools" else pack.layer(parts.origin).plural
+    return _part(pack, parts)[1]
+
+
+def _part(pack: Pack, parts: Parts) -> tuple[str, str]:
+    """What one of the parts is called, and several."""
+    if parts.origin == "schools":
+        return "school", "schools"
+    layer = pack.layer(parts.origin)
+    return layer.singular, layer.plural
 
 
 def _publisher(pack: Pack, parts: Parts) -> str:

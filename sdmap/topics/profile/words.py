@@ -29,7 +29,7 @@ from sdmap.topics.alike.words import told_sentences
 from sdmap.topics.home.found import school_and_home
 from sdmap.topics.home.words import area_sentence
 from sdmap.topics.profile.found import Against, AreaFigure, AreaProfile, IndicatorProfile
-from sdmap.topics.profile.headline import comparison_of, judged, named, not_counted
+from sdmap.topics.profile.headline import comparison_of, counted, judged, named, not_counted
 from sdmap.topics.profile.headline import profile_headline as profile_headline  # noqa: PLC0414 (said here with all other words)
 from sdmap.topics.profile.surroundings import Setting
 from sdmap.topics.schools.inspection_words import (
@@ -219,23 +219,31 @@ def no_work(profile: AreaProfile) -> str:
 
 
 def leading(profile: AreaProfile, *, changed: bool = False) -> AreaProfile:
-    """The profile on the measures that stand for themselves, or on those of them whose change is known."""
-    kept = [row for row in profile.indicators if leads(profile.pack, row.indicator)]
-    summed = [row for row in profile.summed if leads(profile.pack, row.indicator)]
+    """The profile on the measures that paper has, or on those that stand for themselves and whose change is known."""
+    shown = [row for row in _on_paper(profile) if not changed or leads(profile.pack, row.indicator)]
+    kept = [row for row in profile.indicators if row in shown]
+    summed = [row for row in profile.summed if row in shown]
     if changed:
         kept = [row for row in kept if row.change is not None and row.change.difference is not None]
     return replace(profile, indicators=tuple(kept), summed=() if changed else tuple(summed))
 
 
+def _on_paper(profile: AreaProfile) -> list[IndicatorProfile]:
+    """The measures that stand for themselves, and those that the headline counts."""
+    named_too = counted(profile)
+    return [row for row in profile.measures if leads(profile.pack, row.indicator) or row in named_too]
+
+
 def on_screen_sentence(profile: AreaProfile) -> str:
     """Which measures paper leaves out; "" for none."""
-    left = [row.indicator.short_title for row in profile.measures if not leads(profile.pack, row.indicator)]
+    shown = _on_paper(profile)
+    left = [row.indicator.short_title for row in profile.measures if row not in shown]
     return f"On the page of the profile only: {join_words(left)}." if left else ""
 
 
 def neighbour_caption(profile: AreaProfile) -> str:
     """What the table of neighbours shows, and what the words in its cells are held against."""
-    lead = "The areas that share a border"
+    lead = f"The areas{'' if profile.layer.whole else ' in these data'} that share a border"
     held = [figure.comparator for each in profile.neighbours for figure in each.figures]
     if profile.comparator is None or not any(against and not against.refused for against in held):
         return lead
