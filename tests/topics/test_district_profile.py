@@ -135,8 +135,8 @@ def test_the_districts_brief_has_figures_that_no_other_district_has_and_gives_th
     assert ("Free school meals, January 2023", "23.5%", "23.8%", "–", "–", "–") in table.rows
     assert ("Children in income-deprived families, 2025", "26.2%", "36.7%", "–", "–", "–") in table.rows
     assert (
-        "No worst and best among the districts in these data: expected standard at 11: disadvantaged (2024/25), children"
-        " in income-deprived families (2025), free school meals (January 2023) and deprived households (2021)."
+        "No worst and best among the districts in these data: expected standard at 11: disadvantaged (2024/25),"
+        " children in income-deprived families (2025), free school meals (January 2023) and deprived households (2021)."
         in table.note
     )
     assert "3,079 of 13,085" in table.note
