@@ -61,7 +61,10 @@
   const opened = performance.getEntriesByType("navigation")[0]?.name ?? location.href;
   const before = new Set(opened === location.href ? [] : [opened, location.origin + location.pathname]);
   before.delete(location.href);
-  const left = history.length > before.size + 1 ? before : new Set();
+  // Led on late, the page may have been given its choices under the address that led to it.
+  const early = new URL(opened).origin + new URL(opened).pathname + location.search;
+  const passed = early === location.href ? before : new Set([...before, early]);
+  const left = history.length > before.size + 1 ? passed : new Set();
   window.addEventListener(
     "popstate",
     (event) => {
