@@ -14,11 +14,15 @@ OLD_YEARS = 5
 
 def months_old(pack: Pack, asked: Asked) -> int | None:
     """How many months before the release of the data the figures end; None where that is not known."""
-    behind = data_period(pack, asked)
+    return months_since(pack, data_period(pack, asked), asked.period)
+
+
+def months_since(pack: Pack, behind: str, period: str) -> int | None:
+    """The same for figures of a period, by the period of the data behind them, "" where that is their own."""
     if behind == NOT_KNOWN:
         return None
     try:
-        return age_months(behind or asked.period, pack.release)
+        return age_months(behind or period, pack.release)
     except ValueError:
         return None
 

@@ -23,8 +23,6 @@ from sdmap.topics.schools import words as school_words
 
 # Millimetres, as wide as the page's text, and as low as such a picture may be.
 SPINE_SIZE = "180x72"
-# As many as one side of A4 has room for.
-MOST_WORK = 2
 FIGURES, ALL, SCHOOLS = "The same in figures", "These and others in figures", "Schools and colleges that stand in {}"
 
 
@@ -60,7 +58,7 @@ def brief_report(pack: Pack, layer: Layer, area: str, *, comparator: str = "") -
         Section("In short", told, spoken=" ".join(three)),
         *([_standings(found, own)] if found.standings else []),
         *_schools(found),
-        *([Section(WORK_TITLE, (Points(words.work_lines(profile, MOST_WORK)),))] if interventions(pack) else []),
+        *([Section(WORK_TITLE, (Points(words.work_lines(profile)),))] if interventions(pack) else []),
     )
     # Under the last of them, without a heading that would take room.
     last = sections[-1]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from math import inf
 
+from sdmap.figures.ages import months_since
 from sdmap.figures.figures import data_period
 from sdmap.figures.ranks import Rank
 from sdmap.figures.records import Asked, Comparison
@@ -14,15 +15,15 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.sets import leads
 from sdmap.pack.model import Indicator, Layer, Pack
-from sdmap.pack.sources import NOT_KNOWN, Source
+from sdmap.pack.sources import Source
 from sdmap.text.periods import age_months
 from sdmap.topics.profile.found import AreaFigure, AreaProfile, IndicatorProfile, profile
 from sdmap.topics.profile.headline import counted
 from sdmap.topics.schools.found import SchoolRow
 
-# So many measures have room on a page, and so many schools; of so many schools that most have no room anyway, fewer:
-# such an area has longer notes under its figures.
-MOST, MOST_SCHOOLS = 10, 5
+# So many measures have room on a page, schools and pieces of work; of so many schools that most have no room anyway,
+# fewer: such an area has longer notes under its figures.
+MOST, MOST_SCHOOLS, MOST_WORK = 10, 5, 2
 MANY_SCHOOLS, FEW_SCHOOLS = 18, 3
 
 
@@ -180,7 +181,8 @@ def _months_old(found: AreaProfile, row: IndicatorProfile) -> int:
         if figure.parts
         else data_period(pack, Asked(found.layer, row.indicator, figure.period))
     )
-    return age_months(figure.period if behind in ("", NOT_KNOWN) else behind, pack.release)
+    months = months_since(pack, behind, figure.period)
+    return age_months(figure.period, pack.release) if months is None else months
 
 
 def _of_rows(found: AreaProfile, wanted: Callable[[IndicatorProfile], bool]) -> AreaProfile:

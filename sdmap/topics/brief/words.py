@@ -15,7 +15,7 @@ from sdmap.text.periods import dated, period_words
 from sdmap.text.ranks import range_words, rank_words
 from sdmap.text.sentences import long_ones, shortened, without_only
 from sdmap.text.text_table import TextTable
-from sdmap.topics.brief.found import Brief, Standing
+from sdmap.topics.brief.found import MOST_WORK, Brief, Standing
 from sdmap.topics.find.force import before, in_force
 from sdmap.topics.find.places import Held, Place, held_in
 from sdmap.topics.find.words import area_sentence
@@ -244,13 +244,16 @@ def more_schools(found: Brief) -> str:
     return capital(f"{shown}{count_words(count)} more {noun} here: see the area’s profile.")
 
 
-def work_lines(profile: AreaProfile, most: int) -> tuple[str, ...]:
+def work_lines(profile: AreaProfile) -> tuple[str, ...]:
     """What documents say is being done here, then for the whole district, as much as there is room for."""
     order = sorted(profile.interventions, key=lambda each: each[1].reach == "whole district")
     if not order:
         return (profile_words.no_work(profile),)
-    also = [work.name for work, _ in order[most:]]
-    return (*(_work(profile.pack, *each) for each in order[:most]), *([f"Also {some_words(also, 1)}."] if also else ()))
+    also = [work.name for work, _ in order[MOST_WORK:]]
+    return (
+        *(_work(profile.pack, *each) for each in order[:MOST_WORK]),
+        *([f"Also {some_words(also, 1)}."] if also else ()),
+    )
 
 
 def _work(pack: Pack, work: Intervention, how: Reached) -> str:
