@@ -32,9 +32,15 @@ def test_eight_indicators_are_proposed_and_the_document_names_the_one(found):
     assert "eg. attainment by disadvantaged pupils" in found.plan.asked.quote
     assert "not the partnership’s choice" in found.plan.asked.reading
     assert words.monitoring_headline(found) == (
-        "Eight indicators to monitor: of nine figures that can be compared with England, six are worse:"
-        " three clearly, and three that cannot be tested."
+        "Eight indicators to monitor: of five figures that can be tested against England, three are clearly worse."
+        " Four more cannot be tested."
     )
+    # What cannot be tested is told with its distance, without a verdict, and counts as none.
+    assert sum(words.gap_text(each).endswith("; not tested") for each in found.figures) == 4
+    without = replace(found, figures=tuple(replace(each, apart=None) for each in found.figures))
+    assert words.monitoring_headline(without) == "Eight indicators to monitor; none can be tested against England."
+    unclear = replace(found, figures=tuple(replace(each, apart=each.apart and 9) for each in found.figures))
+    assert ", two are clearly worse and one is worse, but not clearly." in words.monitoring_headline(unclear)
 
 
 def test_a_figure_of_the_county_is_the_row_of_its_file(pack, found):
@@ -74,7 +80,7 @@ def test_what_is_no_series_has_no_change_and_the_reason(found):
     assert each.change is None
     assert words.change_text(each).startswith("Not known: the periods are snapshots with different definitions")
     assert each.gap is None
-    assert words.gap_text(each) == "Not compared: it has no interval"
+    assert words.gap_text(each) == "Not compared, as on the map: it has no interval"
     assert "the early years profile was changed in 2021/22" in " ".join(words.notes(found))
 
 

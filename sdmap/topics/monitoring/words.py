@@ -13,12 +13,12 @@ from sdmap.topics.monitoring.found import MonitoredFigure, Monitoring, Point, Ye
 from sdmap.topics.monitoring.stated import Monitored
 
 NOT_KNOWN = "not known"
-NOT_COMPARED = "Not compared: it has no interval"
+NOT_COMPARED = "Not compared, as on the map: it has no interval"
 _APART, CLEAR_FROM = "Smallest clear gap", "clear from"
 APART = (
     "{1}: with this many children a smaller gap from {0} would not be clear, being within the usual"
-    " variation (95%). For school figures this allows for pupils being grouped in schools. Where it is not known, the"
-    " number of children behind the figure is not in these data."
+    " variation (95%). For school figures this allows for pupils being grouped in schools. Where it is not known, a gap"
+    " is not tested: the number of children behind the figure is not in these data."
 )
 SCHOOLS = (
     "Each year counts the schools that have a figure in it: part of a change may come from which schools these are."
@@ -31,28 +31,31 @@ QUARTERS = (
 
 
 def monitoring_headline(found: Monitoring) -> str:
-    """How many figures there are, how many are worse than the comparator, and how many of them clearly."""
+    """How many figures can be tested against the comparator, how many are worse, and how many cannot be tested."""
     compared = held(found)
-    worse = [each for each in compared if is_worse(each, each.gap)]
     size = count_words(len(found.plan.indicators))
     told = f"{size.capitalize()} indicator{'' if size == 'one' else 's'} to monitor"
     if not compared:
         return f"{told}; none can be compared with another area."
-    whom = compared[0].comparator
-    lead = f"{told}: of {count_words(len(compared))} figures that can be compared with {whom},"
-    lead += f" {count_words(len(worse), none='none')} {'is' if len(worse) == 1 else 'are'} worse"
-    if not worse:
-        return f"{lead}."
-    parts = [
-        f"{count_words(number)} {how}"
-        for number, how in (
-            (sum(each.clear is True for each in worse), "clearly"),
-            (sum(each.clear is False for each in worse), "not clearly"),
-            (sum(each.clear is None for each in worse), "that cannot be tested"),
-        )
-        if number
-    ]
-    return f"{lead}: {', and '.join(filter(None, (', '.join(parts[:-1]), parts[-1])))}."
+    tested = [each for each in compared if each.clear is not None]
+    if not tested:
+        return f"{told}; none can be tested against {compared[0].comparator}."
+    worse = [each for each in tested if is_worse(each, each.gap)]
+    clear = sum(each.clear is True for each in worse)
+    parts = [_are(clear, "clearly worse")] if clear or not worse else []
+    parts += [_are(len(worse) - clear, "worse, but not clearly")] if len(worse) > clear else []
+    lead = f"{told}: of {count_words(len(tested))} figures that can be tested against {compared[0].comparator},"
+    lead += f" {' and '.join(parts)}."
+    return f"{lead} {_others(len(compared) - len(tested))}".rstrip()
+
+
+def _are(number: int, what: str) -> str:
+    return f"{count_words(number, none='none')} {'is' if number < 2 else 'are'} {what}"
+
+
+def _others(number: int) -> str:
+    """How many figures stand beside the comparator's untested; "" for none."""
+    return f"{capital(count_words(number))} more cannot be tested." if number else ""
 
 
 def monitoring_claim(found: Monitoring) -> str:
@@ -154,7 +157,8 @@ def point_parts(figure: MonitoredFigure, point: Point | None) -> tuple[str, ...]
 
 
 def gap_text(figure: MonitoredFigure) -> str:
-    """The latest figure against the comparator: "15.4 points below: worse", "0.6 points above, not clearly"."""
+    """The latest figure against the comparator: "15.4 points below: worse", "0.6 points above, not clearly",
+    "4.2 points below; not tested"."""
     if not figure.compared:
         return NOT_COMPARED
     if figure.gap is None:
@@ -164,7 +168,7 @@ def gap_text(figure: MonitoredFigure) -> str:
         return f"Level with {figure.comparator}"
     told = f"{_points(size)} {'above' if figure.gap > 0 else 'below'}"
     if figure.clear is None:
-        return told
+        return f"{told}; not tested"
     if not figure.clear:
         return f"{told}, not clearly"
     word = "worse" if is_worse(figure, figure.gap) else "better"
