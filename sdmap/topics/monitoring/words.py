@@ -157,8 +157,7 @@ def point_parts(figure: MonitoredFigure, point: Point | None) -> tuple[str, ...]
 
 
 def gap_text(figure: MonitoredFigure) -> str:
-    """The latest figure against the comparator: "15.4 points below: worse", "0.6 points above, not clearly",
-    "4.2 points below; not tested"."""
+    """The latest figure against the comparator: "15.4 points below: worse", "4.2 points below; not tested"."""
     if not figure.compared:
         return NOT_COMPARED
     if figure.gap is None:
