@@ -243,10 +243,11 @@ def follow(address: str) -> None:
     name = ways.followed()
     if name:
         named(name).open()
-    if address in (page.address for page in had()):
+    here = had()
+    if address in (page.address for page in here):
         return
     asked, front = st.query_params.to_dict(), named("map")
-    for page in had():
+    for page in here:
         if address.casefold() in (page.address, page.name):
             page.open(asked)
     lacking = next((page.title for page in PAGES if page.address == address), "")
@@ -265,7 +266,8 @@ def _at(address: str) -> Page:
 
 
 def _ways(pages: Iterable[Page]) -> list[Way]:
-    return [page.way() for page in pages if page in had()]
+    here = had()
+    return [page.way() for page in pages if page in here]
 
 
 def had() -> list[Page]:

@@ -22,7 +22,6 @@ _PAGE, _LAST, _UNSHOWN = "_page", "_last", "_unshown"
 _ARRIVED = "_arrived"
 # What the browser of a lost session sent of its controls, and what of it the next run begins with.
 _SENT, _BROUGHT = "_sent", "_brought"
-_NOTHING = object()
 # That a run came to its end: until then what the browser sends is not yet reconciled with the address.
 _MET = "_met"
 
@@ -120,8 +119,9 @@ def put(key: str, value: Any) -> None:
 
 def _now(keys: Collection[str]) -> dict[str, Any]:
     """What is chosen now, shown or not."""
-    # Each is looked up once: the session is slow to answer.
-    return {key: value for key in keys if (value := st.session_state.get(key, _NOTHING)) is not _NOTHING}
+    # All at once: the session is slow to answer.
+    held = st.session_state.to_dict()
+    return {key: held[key] for key in keys if key in held}
 
 
 def _assigned(key: str) -> bool:

@@ -50,7 +50,8 @@ def held(keys: tuple[str, ...]) -> dict[str, Any]:
 
     What is empty or off is left out: a control that has not been shown yet holds as much.
     """
-    found = {key: st.session_state.get(key) for key in keys}
+    state = st.session_state.to_dict()
+    found = {key: state.get(key) for key in keys}
     return {key: list(value) if isinstance(value, list) else value for key, value in found.items() if value}
 
 

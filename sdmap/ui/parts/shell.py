@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -57,7 +58,12 @@ def title(page: str) -> str:
 
 def pack_folder() -> Path:
     """The folder of the pack this server was started on."""
-    return Path(os.environ.get(PACK_VARIABLE) or default_pack())
+    named = os.environ.get(PACK_VARIABLE)
+    return Path(named) if named else _default_folder()
+
+
+# It is asked for many times a run, and does not change while the server runs.
+_default_folder = cache(default_pack)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
