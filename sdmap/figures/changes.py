@@ -115,14 +115,18 @@ def area_change(
     later, as in school censuses, the figures of both times lean the same way, and the interval is if anything too wide.
     """
     earlier, later = sorted(between, key=lambda period: (*_years(period), period))
-    first, last = (
-        figures(pack, Asked(layer, indicator, p)).loc[[code]].to_dict("records")[0] for p in (earlier, later)
-    )
+    first, last = (_rows(pack, Asked(layer, indicator, period))[code] for period in (earlier, later))
     factors = tuple(dispersion_of(pack, Asked(layer, indicator, period)) or 1.0 for period in (earlier, later))
     found = change_between(indicator, earlier, first, later, last, dispersion=factors)
     if found.difference is not None and (why := _broken(pack, layer, indicator, code, (earlier, later))):
         return Change(earlier, later, found.before, found.after, reason=why)
     return against_comparator(pack, layer.id, indicator, found, comparator)
+
+
+@lru_cache(maxsize=64)
+def _rows(pack: Pack, asked: Asked) -> Mapping[Hashable, Mapping[Hashable, Any]]:
+    """The figures of all areas by code, read once for as many changes as are asked for."""
+    return figures(pack, asked).to_dict("index")
 
 
 def against_comparator(pack: Pack, layer: str, indicator: Indicator, change: Change, code: str) -> Change:
