@@ -3,12 +3,15 @@
 import matplotlib as mpl
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
+from matplotlib.textpath import TextPath, text_to_path
 
 from sdmap.render.paper import fonts as _print_fonts
 from sdmap.render.paper.files import SETTINGS
-from sdmap.render.paper.fonts import LAST_RESORT, MM_PER_INCH, POINT, outline, width_of
+from sdmap.render.paper.fonts import LAST_RESORT, MM_PER_INCH, POINT, font, outline, width_of
 from sdmap.render.paper.page import Sheet
 
 LINES = ("Swadlincote West 31.4%", "a$b, fi and ff", "Ashby-de-la-Zouch", "北京")
@@ -25,6 +28,20 @@ def test_an_outline_fills_the_width_that_is_measured(text, weight):
 
 def test_what_has_no_ink_has_no_outline():
     assert not len(outline(" ").vertices)
+
+
+# Letters that are kerned with one another or joined, and spaces of every kind between them.
+LETTERS, LINED = st.text("AVToWyfi.,’“–-é§½%() 147", max_size=40), ["Swadlincote", "  ", "of 2,041", "שלום", "سلام"]
+
+
+@given(st.lists(LETTERS | st.sampled_from(LINED), max_size=8), st.sampled_from(["normal", "bold"]))
+def test_a_line_put_together_from_its_words_is_the_line_that_matplotlib_sets(parts, weight):
+    text = " ".join(["A line", *parts])
+    drawn, whole = outline(text, weight), TextPath((0, 0), text, size=1, prop=font(1, weight))
+    assert np.array_equal(drawn.codes, whole.codes)
+    assert drawn.vertices == pytest.approx(whole.vertices, abs=1e-9)
+    wide, *_ = text_to_path.get_text_width_height_descent(text, font(100, weight), ismath=False)
+    assert width_of(text, 100, weight) == pytest.approx(wide * POINT, abs=1e-9)
 
 
 @pytest.mark.parametrize("align", ["left", "center", "right"])

@@ -18,6 +18,7 @@ from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.font_manager import findfont as find_font
 from matplotlib.path import Path as Outline
 from matplotlib.textpath import text_to_path
+from numpy.typing import NDArray
 
 from sdmap.text.joining import cut
 
@@ -115,14 +116,22 @@ def width_of(text: str, size: float, weight: Weight = "normal") -> float:
 @lru_cache(maxsize=16384)
 def _width(text: str, weight: Weight) -> float:
     """How wide a line is at one large size: the width of the outline, whatever the resolution it is drawn at."""
-    if not text:
-        return 0.0
-    across: float = text_to_path.get_text_width_height_descent(
-        text, font(_MEASURED, weight, faces_for(text)), ismath=False
-    )[0]
+    if not _of_words(text):
+        return _width_set(text, weight)
+    *words, last = text.split(" ")
+    begins = sum(_word(word, weight)[2] for word in words) * _MEASURED / text_to_path.FONT_SCALE
+    return begins + (_width_set(last, weight) if last else 0.0)
+
+
+@lru_cache(maxsize=4096)
+def _width_set(text: str, weight: Weight) -> float:
+    face = font(_MEASURED, weight, faces_for(text))
+    across: float = text_to_path.get_text_width_height_descent(text, face, ismath=False)[0]
     return across
 
 
+# The classes of characters that are written from right to left (Unicode Standard Annex 9), and what turns a line.
+_FROM_THE_RIGHT = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
 # The outline of each letter that has been asked for, by the name that matplotlib gives it.
 _LETTERS: dict[str, Any] = {}
 
@@ -133,9 +142,38 @@ def outline(text: str, weight: Weight = "normal") -> Outline:
 
     Kept, for the pictures of one pack say the same names again and again; a long line takes some 50 kB.
     """
-    families = (FONT, *faces_for(text))
-    face = get_font([find_font(FontProperties(family=family, weight=weight)) for family in families])
+    if not _of_words(text):
+        corners, codes, _ = _set(text, weight, faces_for(text))
+        return Outline(corners / text_to_path.FONT_SCALE, codes)
+    words = [_word(word, weight) for word in text.split(" ")]
+    starts = np.cumsum([0.0, *(advance for *_, advance in words)])
+    corners = np.concatenate([word[0] + np.array([start, 0.0]) for word, start in zip(words, starts, strict=False)])
+    return Outline(corners / text_to_path.FONT_SCALE, np.concatenate([codes for _, codes, _ in words]))
+
+
+def _of_words(text: str) -> bool:
+    """Whether a line can be put together from its words, which lines share: of one face, and read to the right."""
+    return not faces_for(text) and _FROM_THE_RIGHT.isdisjoint(map(unicodedata.bidirectional, text))
+
+
+@lru_cache(maxsize=4096)
+def _word(word: str, weight: Weight) -> tuple[NDArray[np.float64], NDArray[np.uint8], float]:
+    """A word's corners and codes, and how far on the next word begins, in units of the outlines.
+
+    The space is set with it, and something after the space, by whose place it is known how far the line has come.
+    """
+    return _set(f"{word} |", weight, (), cut=2)
+
+
+def _set(
+    text: str, weight: Weight, faces: tuple[str, ...], *, cut: int = 0
+) -> tuple[NDArray[np.float64], NDArray[np.uint8], float]:
+    """A text but for its last letters: its corners and codes, and where the last letter of all stands."""
+    face = get_font([find_font(FontProperties(family=family, weight=weight)) for family in (FONT, *faces)])
     face.set_size(text_to_path.FONT_SCALE, text_to_path.DPI)
     placed, letters, _ = text_to_path.get_glyphs_with_font(face, text, _LETTERS)
-    corners = np.concatenate([letters[name][0] + (x, y) for name, x, y, _ in placed])
-    return Outline(corners / text_to_path.FONT_SCALE, np.concatenate([letters[name][1] for name, *_ in placed]))
+    own = placed[: len(placed) - cut]
+    corners = [letters[name][0] + (x, y) for name, x, y, _ in own]
+    codes = [letters[name][1] for name, *_ in own]
+    nothing = np.empty((0, 2)), np.empty(0, dtype=np.uint8)
+    return np.concatenate([nothing[0], *corners]), np.concatenate([nothing[1], *codes]), float(placed[-1][1])
