@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -115,16 +116,10 @@ def width_of(text: str, size: float, weight: Weight = "normal") -> float:
 
 @lru_cache(maxsize=16384)
 def _width(text: str, weight: Weight) -> float:
-    """How wide a line is at one large size: the width of the outline, whatever the resolution it is drawn at."""
-    if not _of_words(text):
-        return _width_set(text, weight)
-    *words, last = text.split(" ")
-    begins = sum(_word(word, weight)[2] for word in words) * _MEASURED / text_to_path.FONT_SCALE
-    return begins + (_width_set(last, weight) if last else 0.0)
-
-
-@lru_cache(maxsize=4096)
-def _width_set(text: str, weight: Weight) -> float:
+    """How wide a line is at one large size: how far its letters lead, whatever the resolution it is drawn at."""
+    if _of_words(text):
+        *_, space = _words("", weight)[0]
+        return (sum(advance for *_, advance in _words(text, weight)) - space) * _MEASURED / text_to_path.FONT_SCALE
     face = font(_MEASURED, weight, faces_for(text))
     across: float = text_to_path.get_text_width_height_descent(text, face, ismath=False)[0]
     return across
@@ -134,6 +129,10 @@ def _width_set(text: str, weight: Weight) -> float:
 _FROM_THE_RIGHT = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
 # The outline of each letter that has been asked for, by the name that matplotlib gives it.
 _LETTERS: dict[str, Any] = {}
+# A word that has been set: its corners, its codes, and how far on from its beginning the next word begins.
+Word = tuple[NDArray[np.float64], NDArray[np.uint8], float]
+_WORDS: dict[tuple[str, Weight], Word] = {}
+_WORDS_KEPT = 4096
 
 
 @lru_cache(maxsize=512)
@@ -143,12 +142,12 @@ def outline(text: str, weight: Weight = "normal") -> Outline:
     Kept, for the pictures of one pack say the same names again and again; a long line takes some 50 kB.
     """
     if not _of_words(text):
-        corners, codes, _ = _set(text, weight, faces_for(text))
+        corners, codes = _drawn(_placed(text, weight, faces_for(text)))
         return Outline(corners / text_to_path.FONT_SCALE, codes)
-    words = [_word(word, weight) for word in text.split(" ")]
+    words = _words(text, weight)
     starts = np.cumsum([0.0, *(advance for *_, advance in words)])
-    corners = np.concatenate([word[0] + np.array([start, 0.0]) for word, start in zip(words, starts, strict=False)])
-    return Outline(corners / text_to_path.FONT_SCALE, np.concatenate([codes for _, codes, _ in words]))
+    parts = [word[0] + np.array([start, 0.0]) for word, start in zip(words, starts, strict=False)]
+    return Outline(np.concatenate(parts) / text_to_path.FONT_SCALE, np.concatenate([word[1] for word in words]))
 
 
 def _of_words(text: str) -> bool:
@@ -156,24 +155,39 @@ def _of_words(text: str) -> bool:
     return not faces_for(text) and _FROM_THE_RIGHT.isdisjoint(map(unicodedata.bidirectional, text))
 
 
-@lru_cache(maxsize=4096)
-def _word(word: str, weight: Weight) -> tuple[NDArray[np.float64], NDArray[np.uint8], float]:
-    """A word's corners and codes, and how far on the next word begins, in units of the outlines.
+def _words(text: str, weight: Weight) -> list[Word]:
+    """The words of a line; what has to be set is set as one line, which takes as long for twenty words as for one."""
+    words = text.split(" ")
+    known = [_WORDS.get((word, weight)) for word in words]
+    if None not in known:
+        return list(filter(None, known))
+    # Every word ends in a space; by the bar it is known where a word after the last would begin.
+    placed = _placed(f"{text} |", weight)
+    space, begins, first = placed[-2][0], 0.0, 0
+    ends = [number for number, (name, *_) in enumerate(placed) if name == space]
+    made: list[Word] = []
+    for end in ends:
+        after = float(placed[end + 1][1])
+        made.append((*_drawn(placed[first:end], begins), after - begins))
+        begins, first = after, end + 1
+    if len(_WORDS) > _WORDS_KEPT:
+        _WORDS.clear()
+    _WORDS.update(zip(((word, weight) for word in words), made, strict=True))
+    return made
 
-    The space is set with it, and something after the space, by whose place it is known how far the line has come.
-    """
-    return _set(f"{word} |", weight, (), cut=2)
 
-
-def _set(
-    text: str, weight: Weight, faces: tuple[str, ...], *, cut: int = 0
-) -> tuple[NDArray[np.float64], NDArray[np.uint8], float]:
-    """A text but for its last letters: its corners and codes, and where the last letter of all stands."""
+def _placed(text: str, weight: Weight, faces: tuple[str, ...] = ()) -> list[tuple[str, float, float, float]]:
+    """The letters of a line by their names, each with its place."""
     face = get_font([find_font(FontProperties(family=family, weight=weight)) for family in (FONT, *faces)])
     face.set_size(text_to_path.FONT_SCALE, text_to_path.DPI)
-    placed, letters, _ = text_to_path.get_glyphs_with_font(face, text, _LETTERS)
-    own = placed[: len(placed) - cut]
-    corners = [letters[name][0] + (x, y) for name, x, y, _ in own]
-    codes = [letters[name][1] for name, *_ in own]
-    nothing = np.empty((0, 2)), np.empty(0, dtype=np.uint8)
-    return np.concatenate([nothing[0], *corners]), np.concatenate([nothing[1], *codes]), float(placed[-1][1])
+    placed: list[tuple[str, float, float, float]] = text_to_path.get_glyphs_with_font(face, text, _LETTERS)[0]
+    return placed
+
+
+def _drawn(
+    placed: Sequence[tuple[str, float, float, float]], begins: float = 0.0
+) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
+    """Corners and codes of letters, from where they begin."""
+    corners = [_LETTERS[name][0] + (x - begins, y) for name, x, y, _ in placed]
+    codes = [_LETTERS[name][1] for name, *_ in placed]
+    return np.concatenate([np.empty((0, 2)), *corners]), np.concatenate([np.empty(0, dtype=np.uint8), *codes])
