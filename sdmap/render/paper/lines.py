@@ -35,6 +35,8 @@ def wrap(text: str, width: float, size: float, weight: Weight = "normal") -> lis
     # The words of a line come to its width; in faces other than the usual one but for the kerning of their spaces. It
     # is measured only where that may matter.
     near = 0.02 if faces_for(text) else 1e-9
+    # Its words are set together, which takes as long as to set one.
+    width_of(text, size, weight)
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
         about = about + space + width_of(word, size, weight) if line else width_of(word, size, weight)
