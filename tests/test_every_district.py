@@ -34,6 +34,7 @@ from sdmap.topics.find.places import place_of
 from sdmap.topics.profile import change_words
 from sdmap.topics.profile import words as profile_words
 from sdmap.topics.profile.found import profile
+from sdmap.topics.profile.work import placed_cells
 from sdmap.topics.same_places import words as same_places_words
 from sdmap.topics.same_places.found import same_places
 from sdmap.topics.same_places.tables import grid_table, left_out_table
@@ -205,7 +206,7 @@ def test_every_area_has_a_profile_in_words(packs, other):
             *profile_words.reasons(found),
         ):
             sound(text, other)
-        rows = (*profile_words.placed_cells(found), *profile_words.neighbour_cells(found))
+        rows = (*placed_cells(found), *profile_words.neighbour_cells(found))
         for text in (cell for row in rows for cell in row if cell):
             sound(text, other)
 

@@ -18,6 +18,7 @@ from sdmap.topics.evidence import found as evidence
 from sdmap.topics.profile import change_words
 from sdmap.topics.profile import words as profile_words
 from sdmap.topics.profile.found import profile
+from sdmap.topics.profile.work import no_work, placed_cells
 from sdmap.topics.schools import attainment_words
 from sdmap.topics.schools import words as school_words
 from sdmap.topics.schools.attainment import measure_tables
@@ -113,8 +114,8 @@ def profile_lines(pack: Pack) -> Iterator[str]:
             yield from (profile_words.schools_sentence(found), *profile_words.childcare_sentences(found))
             yield from _table_lines(profile_words.schools_table(found))
             yield from (profile_words.neighbour_caption(found), *(source.line for source in found.sources))
-            yield profile_words.no_work(found)
-            yield from (" | ".join(row) for row in profile_words.placed_cells(found))
+            yield no_work(found)
+            yield from (" | ".join(row) for row in placed_cells(found))
 
 
 def _table_lines(table: TextTable) -> Iterator[str]:

@@ -9,7 +9,6 @@ from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.school_marks import phase_words
 from sdmap.maps.work_words import TITLE as WORK_TITLE
-from sdmap.pack.interventions import interventions
 from sdmap.pack.layers import area_code
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.source_words import short_line
@@ -18,6 +17,7 @@ from sdmap.render.reports.schools import meals_head
 from sdmap.topics.brief import words
 from sdmap.topics.brief.found import Brief, brief
 from sdmap.topics.profile import words as profile_words
+from sdmap.topics.profile.work import work_lines
 from sdmap.topics.schools import inspection_words, results_words
 from sdmap.topics.schools import words as school_words
 
@@ -53,12 +53,13 @@ def brief_report(pack: Pack, layer: Layer, area: str, *, comparator: str = "") -
     result = draw(pack, MapRequest(layer.id, shown.id, comparator=held))
     own = replace(result, marked=profile.code)
     where, three = " ".join(words.where_lines(profile)), words.three_sentences(found)
+    work = work_lines(profile)
     told = (*((Words(where),) if where else ()), Points(three))
     sections = (
         Section("In short", told, spoken=" ".join(three)),
         *([_standings(found, own)] if found.standings else []),
         *_schools(found),
-        *([Section(WORK_TITLE, (Points(words.work_lines(profile)),))] if interventions(pack) else []),
+        *([Section(WORK_TITLE, (Points(work),))] if work else []),
     )
     # Under the last of them, without a heading that would take room.
     last = sections[-1]

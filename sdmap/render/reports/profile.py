@@ -9,7 +9,6 @@ from sdmap.maps.found import MapResult
 from sdmap.maps.paragraphs import release_words
 from sdmap.maps.sets import leads
 from sdmap.maps.work_words import TITLE as WORK_TITLE
-from sdmap.maps.work_words import when
 from sdmap.pack.layers import area_code
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.render.reports.content import alike_section, maps, picture_of
@@ -21,12 +20,13 @@ from sdmap.topics.profile import change_words
 from sdmap.topics.profile import words as profile_words
 from sdmap.topics.profile.district_words import district_sentences
 from sdmap.topics.profile.found import AreaProfile, profile
+from sdmap.topics.profile.work import work_lines
 from sdmap.topics.schools.choice import choose
 from sdmap.topics.schools.found import school_rows
 
 NOT_COMPARED = ", not compared ["
 # As many of each as two sides of A4 have room for.
-MOST_CHANGES, MOST_CAVEATS, MOST_WORK, MOST_AIMS = 3, 4, 3, 1
+MOST_CHANGES, MOST_CAVEATS, MOST_AIMS = 3, 4, 1
 MANY_SCHOOLS = 5
 
 # Millimetres, as the documents place it.
@@ -145,12 +145,8 @@ def _second_side(found: AreaProfile, result: MapResult) -> list[Section]:
         heads, cells = profile_words.neighbour_columns(found), profile_words.neighbour_cells(found)
         table = Grid(profile_words.neighbour_caption(found), heads, cells, tuple(range(1, len(heads))))
         sections.append(Section("Neighbours", (table,), level=2))
-    near = [(work, how) for work, how in found.interventions if how.reach != "whole district"]
-    if near:
-        listed = [f"{work.name} ({work.partner}; {when(work)}). {how.where}" for work, how in near[:MOST_WORK]]
-        more = [f"{work.name} ({when(work)})" for work, _ in near[MOST_WORK:]]
-        listed += [f"Named too: {'; '.join(more)}."] if more else []
-        sections.append(Section(WORK_TITLE, (Points(tuple(listed)),), level=2))
+    if work := work_lines(found):
+        sections.append(Section(WORK_TITLE, (Points(work),), level=2))
     aims = _aims(found)
     if aims:
         sections.append(Section("The aims", (Points(aims),), level=2, spoken=aims[0]))

@@ -21,9 +21,9 @@ from sdmap.topics.profile.found import AreaFigure, AreaProfile, IndicatorProfile
 from sdmap.topics.profile.headline import counted
 from sdmap.topics.schools.found import SchoolRow
 
-# So many measures have room on a page, schools and pieces of work; of so many schools that most have no room anyway,
-# fewer: such an area has longer notes under its figures.
-MOST, MOST_SCHOOLS, MOST_WORK = 10, 5, 2
+# So many measures and schools have room on a page; of so many schools that most have no room anyway, fewer: such an
+# area has longer notes under its figures.
+MOST, MOST_SCHOOLS = 10, 5
 MANY_SCHOOLS, FEW_SCHOOLS = 18, 3
 
 

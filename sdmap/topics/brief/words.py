@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sdmap.maps.work_words import when
-from sdmap.pack.interventions import Intervention
-from sdmap.pack.model import Layer, Pack
-from sdmap.pack.placing import Reached
+from sdmap.pack.model import Layer
 from sdmap.pack.whereabouts import HALF
-from sdmap.text.joining import as_subject, capital, format_value, join_words, lowered, some_words
+from sdmap.text.joining import as_subject, capital, format_value, join_words, lowered
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import dated, period_words
 from sdmap.text.ranks import range_words, rank_words
 from sdmap.text.sentences import long_ones, shortened, without_only
 from sdmap.text.text_table import TextTable
-from sdmap.topics.brief.found import MOST_WORK, Brief, Standing
+from sdmap.topics.brief.found import Brief, Standing
 from sdmap.topics.find.force import before, in_force
 from sdmap.topics.find.places import Held, Place, held_in
 from sdmap.topics.find.words import area_sentence
@@ -242,20 +239,3 @@ def more_schools(found: Brief) -> str:
     shown = shown if found.schools[0].eligible.numerator else ""
     noun = "school or college stands" if count == 1 else "schools and colleges stand"
     return capital(f"{shown}{count_words(count)} more {noun} here: see the area’s profile.")
-
-
-def work_lines(profile: AreaProfile) -> tuple[str, ...]:
-    """What documents say is being done here, then for the whole district, as much as there is room for."""
-    order = sorted(profile.interventions, key=lambda each: each[1].reach == "whole district")
-    if not order:
-        return (profile_words.no_work(profile),)
-    also = [work.name for work, _ in order[MOST_WORK:]]
-    return (
-        *(_work(profile.pack, *each) for each in order[:MOST_WORK]),
-        *([f"Also {some_words(also, 1)}."] if also else ()),
-    )
-
-
-def _work(pack: Pack, work: Intervention, how: Reached) -> str:
-    what = pack.documents.explained.get(work.name, "")
-    return f"{work.name}{f', {what}' if what else ''} ({work.partner}; {when(work)}). {how.where}"

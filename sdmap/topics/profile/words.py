@@ -203,21 +203,6 @@ def childcare_sentences(profile: AreaProfile) -> tuple[str, ...]:
     return (f"{lead}: {'; '.join(_setting_text(s) for s in found.settings)}.",)
 
 
-def placed_cells(profile: AreaProfile) -> tuple[tuple[str, str, str, str], ...]:
-    """The work under way: name, who and when, where, and the document's words."""
-    rows = []
-    for work, how in profile.interventions:
-        source = profile.pack.sources.get(work.source)
-        said = f"“{work.words}”" + (f" ({source.title}, {source.period})" if source else "")
-        rows.append((work.name, f"{work.partner}; {work.status} in {period_words(work.period)}", how.where, said))
-    return tuple(rows)
-
-
-def no_work(profile: AreaProfile) -> str:
-    """That nothing is known of work under way here."""
-    return f"No work in {profile.name} is named in these data."
-
-
 def leading(profile: AreaProfile, *, changed: bool = False) -> AreaProfile:
     """The profile on the measures that paper has, or on those that stand for themselves and whose change is known."""
     shown = [row for row in _on_paper(profile) if not changed or leads(profile.pack, row.indicator)]

@@ -24,6 +24,7 @@ from sdmap.topics.profile.district_words import district_sentences
 from sdmap.topics.profile.first import first_sentences, key_and_other_figures
 from sdmap.topics.profile.found import AreaFigure, AreaProfile, profile
 from sdmap.topics.profile.headline import aged_headline
+from sdmap.topics.profile.work import no_work, placed_cells
 from sdmap.topics.schools.line import list_notes
 from sdmap.topics.services.words import services_for
 from sdmap.ui.charts.inks import DRAWN, FAINT
@@ -195,11 +196,11 @@ def _neighbours(found: AreaProfile) -> str:
 
 
 def _work(found: AreaProfile) -> str:
-    rows = words.placed_cells(found)
+    rows = placed_cells(found)
     if not rows and not speaks_of_work(found.pack):
         return ""
     if not rows:
-        return _fold("What is being done here", _list([words.no_work(found)], tag="p"))
+        return _fold("What is being done here", _list([no_work(found)], tag="p"))
     heads = ("What", "Who, and when", "Where", "In the document’s words")
     found_there = table("Work the documents speak of, as it stood when they were written", heads, rows)
     return _fold("What is being done here", f'<div class="work">{found_there}</div>')
