@@ -10,6 +10,7 @@ import docx
 import pptx
 import pytest
 
+from sdmap.figures.figures import mapped
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.narrate import ROUNDED
 from sdmap.maps.paragraphs import caveat_sentence, paragraph
@@ -59,17 +60,25 @@ def test_the_sources_are_of_every_figure_of_core_and_rest_and_of_the_outline(pac
     assert "Census 2021, table TS011" in " ".join(row[1] for row in rows if row[0] == "Office for National Statistics")
 
 
-def test_every_measure_of_the_core_is_in_its_table_or_said_to_be_out_of_it(pack, briefing):
-    found = concentration(pack, MapRequest("wards", "free_school_meals"))
-    assert left_out_sentence(found) == (
-        "Core and rest are not known for primary persistent absence (2018/19): the figure is withheld for 3 of the 15"
-        " wards, so no sum can be whole."
-    )
-    table = next(grid for grid in grids(briefing) if grid.caption.startswith("Swadlincote urban core against"))
+@pytest.mark.parametrize(("where", "layer"), [("pack", "wards"), ("pack", "divisions_2025"), ("fenland", "wards")])
+def test_every_measure_of_the_core_is_in_its_table_or_said_to_be_out_of_it(request, where, layer):
+    own = request.getfixturevalue(where)
+    sections = make_report(own, layer, comparator=ENGLAND).sections
+    section = next(each for each in sections if "against the rest" in each.title)
+    (table,) = [block for block in section.blocks if isinstance(block, Grid)]
     told = f"{table.note} {' '.join(row[0] for row in table.rows)}".lower()
-    found = concentration(pack, briefing.results[0].request)
-    every = {each.asked.indicator for each in (*found.contrasts, *found.left_out)}
-    assert all(each.short_title.lower() in told for each in every if each.polarity != "neither")
+    for each in mapped(own, own.layer(layer)):
+        name = re.escape(each.short_title.lower())
+        assert each.polarity == "neither" or re.search(rf"{name}(,|\.| and | \()", told), each.id
+
+
+def test_what_cannot_be_told_of_core_and_rest_has_its_reason(pack):
+    found = concentration(pack, MapRequest("wards", "free_school_meals"))
+    assert left_out_sentence(found, found.contrasts) == (
+        "Core and rest are not known for primary persistent absence (2018/19): the figure is withheld for 3 of the 15"
+        " wards, so no sum can be whole. Core and rest are not known for expected standard at 11: disadvantaged"
+        " (2024/25): the figure is withheld for 7 of the 15 wards, so no sum can be whole."
+    )
 
 
 def test_each_statement_has_its_document(briefing):

@@ -29,7 +29,7 @@ from sdmap.render.reports.schools import school_section
 from sdmap.render.reports.sources import all_sources, sources_section, with_core
 from sdmap.render.reports.stages import stages_section
 from sdmap.text.errors import RequestError
-from sdmap.text.joining import capital, format_value, join_words, lowered
+from sdmap.text.joining import capital, format_value, lowered
 from sdmap.text.periods import dated, period_words
 from sdmap.topics.alike.found import own_groups
 from sdmap.topics.alike.tables import group_table, side_head
@@ -214,10 +214,8 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
     # The quotient is the two shares beside it divided: a page has no room for it.
     widths = (4.6, 2.2, 2.2, 2.5, 1.85, 1.35, 1.0, 2.3)
     leading = tuple(each for each in found.contrasts if leads(pack, each.asked.indicator))
-    left = [each.asked.indicator.short_title for each in found.contrasts if each not in leading]
     shown = replace(found, contrasts=concentration_words.latest_tested(leading or found.contrasts))
-    apart = f"Not in this table: {join_words(list(dict.fromkeys(left)))}." if left else ""
-    told_too = (newer_note(pack, shown.contrasts), apart, concentration_words.left_out_sentence(found))
+    told_too = (newer_note(pack, shown.contrasts), concentration_words.left_out_sentence(found, shown.contrasts))
     note = " ".join(filter(None, (narrate.ROUNDED, *told_too)))
     table = without(grid(contrast_table(shown), widths=widths, note=note), AGAINST_SHARE)
     blocks: list[Block] = [

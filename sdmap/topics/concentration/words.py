@@ -64,16 +64,27 @@ def _tested_headline(result: ConcentrationResult) -> str:
     return f"{told}; on {count_words(len(similar))}, {same}, there is no clear difference."
 
 
-def left_out_sentence(result: ConcentrationResult) -> str:
-    """On which measures core and rest cannot be held against each other at any time, and why; "" for none."""
-    told = {each.asked.indicator for each in result.contrasts}
+def left_out_sentence(result: ConcentrationResult, shown: Sequence[Contrast]) -> str:
+    """Each measure that a table of some contrasts lacks, by name, or with the reason where core and rest are not known.
+
+    "" where it has all that have a worse side.
+    """
+    had, known = ({each.asked.indicator for each in some} for some in (shown, result.contrasts))
+    named: list[str] = []
     refused: dict[str, list[str]] = {}
-    for each in result.left_out:
+    for each in (*result.contrasts, *result.left_out):
         one = each.asked.indicator
-        if one not in told and one.polarity != "neither" and leads(result.pack, one):
-            told.add(one)
+        if one in had or one.polarity == "neither":
+            continue
+        had.add(one)
+        if one in known:
+            named.append(one.short_title)
+        else:
             refused.setdefault(each.refused, []).append(_measure_and_period(each))
-    return " ".join(f"Core and rest are not known for {join_words(names)}: {why}." for why, names in refused.items())
+    apart = [f"Not in this table: {join_words(named)}."] if named else []
+    return " ".join(
+        (*apart, *(f"Core and rest are not known for {join_words(names)}: {why}." for why, names in refused.items()))
+    )
 
 
 def tested_contrasts(result: ConcentrationResult) -> list[Contrast]:
