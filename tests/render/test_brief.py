@@ -25,11 +25,11 @@ from tests.render.reading import ENGLAND, blank, grids, squeezed
 # The most schools, the longest names, no figure at all, the smallest areas, another district.
 PAGES = (
     ("wards", "E05008818"), ("divisions_2013", "E58000246"), ("msoa_2011", "E02004125"), ("lsoa_2021", "E01019834"),
-    ("districts", "E07000039"),
+    ("lsoa_2021", "E01019838"), ("districts", "E07000039"),
 )  # fmt: skip
 
 
-ELSEWHERE = (("wards", "E05015433"), ("msoa_2011", "E02003743"), ("lsoa_2011", "E01018058"))
+ELSEWHERE = (("wards", "E05015433"), ("msoa_2011", "E02003743"), ("lsoa_2011", "E01018058"), ("lsoa_2011", "E01018060"))
 
 
 def test_a_brief_of_any_area_is_one_tagged_page(pack, fenland):
@@ -131,6 +131,44 @@ def test_the_sentences_of_a_brief_name_and_count_only_what_its_table_has(pack, f
         " expected standard at 11: disadvantaged (2024/25)."
     )
     assert "Expected standard at 11: disadvantaged, 2024/25" in [row[0] for row in spine_table(district).rows]
+
+
+def test_a_brief_of_few_measures_says_what_is_known_of_larger_areas_only_and_which_these_are(pack, fenland):
+    report = make_report(fenland, "wards", area="Whittlesey North West", comparator=ENGLAND, brief=True)
+    assert [section.title for section in report.sections] == ["In short", "What else these data hold", "Schools"]
+    assert report.sections[0].blocks[-1].items == (
+        "Whittlesey North West has no figure of free school meals to show. No school of this kind stands in this area.",
+    )
+    known, schools = grids(report)
+    assert known.columns == ("Measure", "Area", "Figure", "England", "Fenland")
+    larger = "Fenland 006, partly in Whittlesey South and Whittlesey North West"
+    named = f"{larger}, larger neighbourhood (MSOA 2011)"
+    assert known.rows == (
+        ("Children aged 0 to 15, 2015", "This area", "17.7% (about 726 of 4,111)", "19.0%", "17.6%"),
+        ("Free school meals, January 2019", named, "13.6% (308 of 2,259)", "15.4%", "18.3%"),
+        ("Primary persistent absence, 2018/19", named, "8.1%", "8.2%", "–"),
+    )
+    assert known.note.startswith("Free school meals and primary persistent absence are not known of this area alone.")
+    assert schools.caption == f"Schools and colleges that stand in {larger}"
+    assert sum(row[0] == "New Road Primary & Nursery School" for row in schools.rows) == 1
+    assert not [
+        table for table in grids(make_report(pack, "wards", area="Midway", brief=True)) if "Area" in table.columns
+    ]
+
+
+def test_what_has_no_room_beside_few_measures_is_named_and_the_share_of_the_postcodes_is_told(pack, fenland):
+    report = make_report(pack, "lsoa_2021", area="E01019838", comparator=ENGLAND, brief=True)
+    (known,) = [table for table in grids(report) if "Area" in table.columns]
+    assert known.rows[0][:3] == ("Free school meals, January 2023", "Church Gresley, ward", "31.8% (64 of 201)")
+    assert "Also known of larger areas only: " in known.note
+    assert not [table for table in grids(report) if "No figure here" in table.note]
+    report = make_report(fenland, "lsoa_2011", area="E01018060", comparator=ENGLAND, brief=True)
+    (known,) = [table for table in grids(report) if "Area" in table.columns]
+    assert known.rows[1][1] == "March West & Benwick, ward, with 51% of this area’s postcodes"
+    assert (
+        next(table for table in grids(report) if table.caption.startswith("Schools")).rows[0][0]
+        == "Benwick Primary School"
+    )
 
 
 def test_a_brief_in_word_has_its_picture_and_its_tables(pack):

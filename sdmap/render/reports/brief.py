@@ -14,8 +14,8 @@ from sdmap.pack.model import Layer, Pack
 from sdmap.pack.source_words import short_line
 from sdmap.render.reports.records import Grid, Picture, Points, Report, Section, Words, filled, grid
 from sdmap.render.reports.schools import meals_head
-from sdmap.topics.brief import words
-from sdmap.topics.brief.found import Brief, brief
+from sdmap.topics.brief import nearest, words
+from sdmap.topics.brief.found import Brief, brief, most_eligible
 from sdmap.topics.profile import words as profile_words
 from sdmap.topics.profile.work import work_lines
 from sdmap.topics.schools import inspection_words, results_words
@@ -58,12 +58,14 @@ def brief_report(pack: Pack, layer: Layer, area: str, *, comparator: str = "") -
     sections = (
         Section("In short", told, spoken=" ".join(three)),
         *([_standings(found, own)] if found.standings else []),
+        *_what_else(found),
         *_schools(found),
         *([Section(WORK_TITLE, (Points(work),))] if work else []),
     )
     # Under the last of them, without a heading that would take room.
     last = sections[-1]
-    source = Words(short_line(pack, profile.sources), "note")
+    sources = tuple(dict.fromkeys((*profile.sources, *nearest.sources_of(found))))
+    source = Words(short_line(pack, sources), "note")
     return Report(
         kind="brief",
         title=words.title(profile),
@@ -72,7 +74,7 @@ def brief_report(pack: Pack, layer: Layer, area: str, *, comparator: str = "") -
         layer=layer,
         sections=(*sections[:-1], replace(last, blocks=(*last.blocks, source))),
         results=(result,),
-        sources=tuple({s.id: s for s in (*profile.sources, *result.sources)}.values()),
+        sources=tuple({s.id: s for s in (*sources, *result.sources)}.values()),
     )
 
 
@@ -95,21 +97,33 @@ def _standings(found: Brief, own: MapResult) -> Section:
     )
 
 
-def _schools(found: Brief) -> list[Section]:
-    """The schools with their latest results; nothing where none stands here."""
-    profile, rows = found.profile, found.schools
-    if not rows:
+def _what_else(found: Brief) -> list[Section]:
+    """What is known of larger areas, where few measures are of this one; nothing where there is none."""
+    if not nearest.what_else(found):
         return []
-    results = results_words.results_column(profile.pack, profile.layer, rows)
+    table = nearest.else_table(found)
+    widths = (3.6, 4.6, 3.0, *(1.4 for _ in table.columns[3:]))
+    return [Section(nearest.TITLE, (filled(grid(table, widths=widths, note=table.note)),), spoken=table.note)]
+
+
+def _schools(found: Brief) -> list[Section]:
+    """The schools with their latest results, of a larger area where none stands here; nothing where there are none."""
+    profile, rows, layer, name = found.profile, found.schools, found.profile.layer, found.profile.name
+    if not rows:
+        near = nearest.schools_near(found)
+        if near is None:
+            return []
+        layer, name = near[0].layer, near[0].held.name
+        rows = most_eligible(near[1])
+    results = results_words.results_column(profile.pack, layer, rows)
     columns = {
         "School": tuple(inspection_words.name_now(row) for row in rows),
         "Phase": tuple(phase_words(row.phase) for row in rows),
         meals_head(rows): tuple(school_words.eligible_text(row.eligible) for row in rows),
         **results,
     }
-    notes = (results_words.results_note(profile.pack, profile.layer, rows),
-             words.more_schools(found))  # fmt: skip
+    more = words.more_schools(found) if profile.schools else ""
+    told = " ".join(filter(None, (results_words.results_note(profile.pack, layer, rows), more)))
     widths = (3.6, 1.4, 2.2, *(3.6 for _ in results))
-    told = " ".join(filter(None, notes))
-    table = filled(Grid.of(SCHOOLS.format(profile.name), columns, note=told, widths=widths))
+    table = filled(Grid.of(SCHOOLS.format(name), columns, note=told, widths=widths))
     return [Section("Schools", (table,), spoken=profile_words.schools_sentence(profile))]

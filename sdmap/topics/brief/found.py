@@ -108,17 +108,21 @@ class Brief:
     @property
     def schools(self) -> tuple[SchoolRow, ...]:
         """The schools there is room for: of more than that those with most pupils eligible for free school meals."""
-        here = self.profile.schools
-        if len(here) <= MOST_SCHOOLS:
-            return here
-        most = sorted(here, key=lambda row: -(row.eligible.numerator or 0))
-        return tuple(most[: FEW_SCHOOLS if len(here) > MANY_SCHOOLS else MOST_SCHOOLS])
+        return most_eligible(self.profile.schools)
 
     @cached_property
     def told(self) -> AreaProfile:
         """The profile with no figure but those of the page, so that no sentence counts or names another."""
         shown = {each.indicator for each in self.standings}
         return _of_rows(_newest(self.profile), lambda row: row.figure.value is None or row.indicator in shown)
+
+
+def most_eligible(rows: tuple[SchoolRow, ...]) -> tuple[SchoolRow, ...]:
+    """So many schools as there is room for: of more than that those with most pupils eligible for free school meals."""
+    if len(rows) <= MOST_SCHOOLS:
+        return rows
+    most = sorted(rows, key=lambda row: -(row.eligible.numerator or 0))
+    return tuple(most[: FEW_SCHOOLS if len(rows) > MANY_SCHOOLS else MOST_SCHOOLS])
 
 
 @lru_cache(maxsize=64)

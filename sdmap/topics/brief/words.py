@@ -13,6 +13,7 @@ from sdmap.text.ranks import range_words, rank_words
 from sdmap.text.sentences import long_ones, shortened, without_only
 from sdmap.text.text_table import TextTable
 from sdmap.topics.brief.found import Brief, Standing
+from sdmap.topics.brief.nearest import all_else
 from sdmap.topics.find.force import before, in_force
 from sdmap.topics.find.places import Held, Place, held_in
 from sdmap.topics.find.words import area_sentence
@@ -76,7 +77,8 @@ def three_sentences(found: Brief) -> tuple[str, ...]:
     second = first_change(told, short=True) or next(iter(profile_words.comparison_sentences(told)), "")
     headline = profile_words.profile_headline(told, place="below")
     lead = without_only(f"{headline.rstrip('.')}. {_measures(told, headline)}".strip())
-    schools = profile_words.schools_sentence(told)
+    # That none stands here is why there is no figure, where it says so.
+    schools = profile_words.schools_sentence(told) if told.schools or "no school" not in lead else ""
     return tuple(_in_short(told, each) for each in (lead, second, schools) if each)
 
 
@@ -201,8 +203,9 @@ def left_out_lines(found: Brief) -> tuple[str, ...]:
         told.append(f"No worst and best among the {found.profile.layer.plural} in these data: {join_words(alone)}.")
     if found.more:
         told.append(f"In the area’s profile, older: {_named(found.more)}.")
-    if found.without:
-        told.append(f"No figure here: {_named(found.without)}.")
+    elsewhere = {each.indicator for each in all_else(found)}
+    if without := tuple(each for each in found.without if each not in elsewhere):
+        told.append(f"No figure here: {_named(without)}.")
     return tuple(told)
 
 

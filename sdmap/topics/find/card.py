@@ -19,7 +19,7 @@ from sdmap.figures.figures import figures, layers_with, periods
 from sdmap.figures.records import Asked
 from sdmap.pack.interventions import Intervention, interventions_in
 from sdmap.pack.layers import areas
-from sdmap.pack.model import Layer, Pack
+from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.placing import Reached
 from sdmap.pack.whereabouts import HALF
 from sdmap.topics.find.force import before, in_force
@@ -121,6 +121,17 @@ def card(pack: Pack, place: Place, asked: Asked, comparator: str = "") -> Card |
     )
 
 
+def nearest(pack: Pack, place: Place, indicator: Indicator, comparator: str = "") -> Instead | None:
+    """The latest figure of a measure for the smallest area that holds a place, or most of it; None where none has one.
+
+    Parameters are those of :func:`card`; the place's own area has no figure of the measure.
+    """
+    known = [Asked(layer, indicator, periods(pack, layer, indicator)[-1]) for layer in layers_with(pack, indicator)]
+    if not known:
+        return None
+    return _instead(pack, place, max(known, key=lambda asked: asked.period), comparator, "missing")
+
+
 def belongings(pack: Pack, place: Place) -> tuple[Belonging, ...]:
     """The elected areas that hold a place: those in force, each with those of the same kind before."""
     found = []
@@ -180,11 +191,10 @@ def _instead(pack: Pack, place: Place, asked: Asked, comparator: str, trouble: T
 
 
 def _others(pack: Pack, place: Place, asked: Asked) -> Iterator[tuple[Asked, Held]]:
-    """Every other figure of the measure that there is of the place's areas."""
+    """Every figure of the measure that there is of the place's areas."""
     for layer in layers_with(pack, asked.indicator):
         held = held_in(pack, place, layer)
         if held is None or (layer in before(pack) and layer is not asked.layer):
             continue
         for period in periods(pack, layer, asked.indicator):
-            if (layer, period) != (asked.layer, asked.period):
-                yield Asked(layer, asked.indicator, period), held
+            yield Asked(layer, asked.indicator, period), held
