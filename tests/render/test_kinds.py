@@ -22,7 +22,7 @@ from sdmap.render.paper.pictures import picture
 from sdmap.render.paper.presets import PRESETS
 from sdmap.render.paper.words import bars_story
 from sdmap.text.errors import RequestError
-from tests.printing import check_sheet, labelled, lettering, names_of, text_of, with_squares
+from tests.printing import boxes_of, check_sheet, labelled, lettering, names_of, text_of, with_squares
 from tests.render.sheets import ENGLAND, LAYERS, sheet_of
 
 
@@ -145,6 +145,27 @@ def test_small_maps_on_half_a_page_have_the_core_larger_in_a_corner(pack, fenlan
         figure = sheet_of("small_multiples", *results, preset="report_half")
         check_sheet(figure, PRESETS["report_half"])
         assert sum(artist.get_gid() == "inset-frame" for artist in figure.findobj()) == len(results), where.name
+
+
+@pytest.mark.parametrize("preset", ["a4_landscape", "a4_portrait"])
+def test_many_small_maps_have_the_core_larger_beside_the_areas_where_no_corner_is_high_enough(pack, preset):
+    results = all_indicators(pack, pack.layer("wards"), comparator=ENGLAND)
+    figure = sheet_of("small_multiples", *results, preset=preset)
+    check_sheet(figure, PRESETS[preset])
+    whole, larger = (boxes_of(figure, name) for name in ("inset-place", "inset-frame"))
+    assert len(whole) == len(larger) == len(results) == 18
+    assert min(after.width / before.width for before, after in zip(whole, larger, strict=True)) > 1.6
+
+
+def test_in_a_larger_core_a_name_keeps_off_areas_it_does_not_name_where_there_is_bare_paper(fenland):
+    one, other = (
+        draw(fenland, MapRequest("wards", each)) for each in ("free_school_meals", "persistent_absence_primary")
+    )
+    figure = sheet_of("two_indicators", one, other, preset="a4_landscape")
+    found = check_sheet(figure, PRESETS["a4_landscape"])
+    (frame,) = boxes_of(figure, "inset-frame")
+    named = [box for name, (box, words) in found.items() if words == "Wisbech Walsoken" and "label-" in name]
+    assert [box.x0 > frame.x1 for box in named] == [True], found
 
 
 def test_two_indicators_of_a_tall_district_fill_their_paper_and_no_name_stands_over_other_areas(fenland):

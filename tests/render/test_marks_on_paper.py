@@ -28,7 +28,12 @@ def made_of(pack, layer, preset):
 
 @pytest.mark.parametrize(
     ("layer", "preset"),
-    [("wards", "slide_small"), ("divisions_2013", "slide_middle"), ("divisions_2025", "report_half")],
+    [
+        ("wards", "slide_small"),
+        ("wards", "report_half"),
+        ("divisions_2013", "slide_middle"),
+        ("divisions_2025", "report_half"),
+    ],
 )
 def test_no_name_hides_a_school(pack, layer, preset):
     made, figure = made_of(pack, layer, preset)
@@ -43,7 +48,7 @@ def test_no_name_hides_a_school(pack, layer, preset):
 
 
 def test_a_school_under_the_number_of_an_area_that_must_have_one_is_owned_up_to(pack):
-    made, figure = made_of(pack, "wards", "report_half")
+    made, figure = made_of(pack, "wards", "150x100")
     hidden = sum(view.panel.hidden() for view in made.views)
     assert hidden == 1
     assert "1 school is under a name or number." in text_of(lettering(figure), "notes")

@@ -36,7 +36,7 @@ HIGHER = 0.5  # of the bare paper under an inset that its panel takes where labe
 BAR_GAP = 1.8  # from a panel to the scale bar under it, millimetres
 INSET_BARE, INSET_CLOSE = 14.0, 1.2  # the least height and width of one without names, and the paper around its core
 CORNER, STEP = 0.55, 3.0  # of a small map's frame that an inset in its corner has at most; sizes are so far apart
-NOTHING = (0, 0, 0)
+NOTHING = (0, 0, 0, 0)
 PATIENCE = 6  # so many ways to draw the core that are none better than one before them are enough
 WORTHWHILE = 0.1  # where areas are many, the share that must take a label for any but the first to be worth showing
 
@@ -52,12 +52,21 @@ class View:
     bar: Box | None = None
 
     @property
-    def lacks(self) -> tuple[int, int, int]:
-        """How many names are missing that should not be, schools hidden, and names over areas not their own."""
+    def lacks(self) -> tuple[int, int, int, int]:
+        """How many names are missing that should not be, schools hidden, and names over areas not their own.
+
+        Those over areas beside an inset's core come last: what is there is shown elsewhere.
+        """
         areas = self.panel.areas
         missing = [code for code in self.lost if len(areas.codes) <= MANY or code in areas.named]
         hidden = self.panel.hidden(*([self.bar] if self.bar else []))
-        return len(missing), hidden, sum(label.plate for label in self.panel.labels)
+        return len(missing), hidden, sum(label.plate for label in self.panel.labels), self._astray
+
+    @property
+    def _astray(self) -> int:
+        """How many names outside their areas hide one beside the core."""
+        strange, outside = self.ground.strange, [each for each in self.panel.labels if each.leader is not None]
+        return 0 if strange is None else sum(bool(shapely.intersects(strange, each.box.polygon)) for each in outside)
 
 
 def label_view(panel: Panel, preset: Preset, ground: Ground, wanted: NDArray[np.bool_]) -> list[str]:
@@ -87,8 +96,11 @@ def inset_view(sheet: Sheet, areas: Areas, preset: Preset, plan: Plan, *, main: 
     higher = replace(panel, y0=panel.y0 - HIGHER * (panel.y0 - plan.low))
     ways = [(panel, panel, False)]
     ways += [(panel, around, False), (panel, around, True), (higher, around, True)] * (plan.low < panel.y0 - 1.0)
+    ways += [(panel, around, False)] * (len(ways) == 1 and around.x1 > panel.x1)
     tried: list[View] = []
     for pad, (frame, room, low) in product((INSET_PAD, *INSET_PAPER), ways):
+        if pad > INSET_PAD and min(view.lacks for view in tried)[:3] == NOTHING[:3]:
+            break
         window = inset_window(areas, frame, pad)
         if tried and (min(frame.width, frame.height) < 4 * pad or window.scale < INSET_GAIN * main.scale):
             break
@@ -99,6 +111,7 @@ def inset_view(sheet: Sheet, areas: Areas, preset: Preset, plan: Plan, *, main: 
             continue
         tried.extend(_labelled(Panel(sheet, areas, window, clip=frame), preset, window, room, taken))
         lacks = [view.lacks for view in tried]
+        # For what only lies over other areas the core is not drawn smaller.
         if lacks[-1] == NOTHING or len(lacks) - lacks.index(min(lacks)) > PATIENCE:
             break
     return min(tried, key=lambda view: view.lacks)
@@ -110,6 +123,7 @@ def _labelled(blank: Panel, preset: Preset, window: Window, room: Box, taken: li
     longest = inset_bar(frame)
     across, up = scale_width(window, longest, text), line_height(text)
     land = shapely.union_all(window.page(areas.shapes[areas.in_core]))
+    strange = shapely.intersection(shapely.union_all(window.page(areas.shapes[~areas.in_core])), frame.polygon)
     if bar_above(frame):
         corners = [Box(frame.x1 - across, frame.y1 + 2.3, frame.x1, frame.y1 + 2.3 + up)]
     else:
@@ -119,7 +133,7 @@ def _labelled(blank: Panel, preset: Preset, window: Window, room: Box, taken: li
             # Under the panel it takes nothing from the labels in it.
             corners.append(under)
     for bar in corners:
-        ground = Ground(room.grown(-1.0), land, [bar.grown(1.0).polygon])
+        ground = Ground(room.grown(-1.0), land, [bar.grown(1.0).polygon], strange=strange)
         if room != frame:
             # Beside the panel, not across its edge, nor on what stands there.
             sides = [(frame.x0, frame.y1), (frame.x0, frame.y0), (frame.x1, frame.y0), (frame.x1, frame.y1)]
@@ -160,7 +174,7 @@ def corner_view(
     is large enough; one that is not ``labelled`` may be smaller.
     """
     least = INSET_LEAST if labelled else INSET_BARE
-    if not worth_an_inset(areas) or min(main.frame.width, main.frame.height) * CORNER < least:
+    if not worth_an_inset(areas) or min(CORNER * main.frame.width, _highest(main, least)) < least:
         return None, main
     west, _, east, _ = areas.bounds()
     spare = max(main.frame.width / main.scale - (east - west), 0.0) / 2
@@ -173,13 +187,18 @@ def corner_view(
     return None, main
 
 
+def _highest(main: Window, least: float) -> float:
+    """How high an inset may be: one without names stands beside the areas if need be, as high as they are."""
+    return main.frame.height * (1.0 if least == INSET_BARE else CORNER)
+
+
 def _corner_windows(areas: Areas, main: Window, above: float, least: float) -> list[Window]:
     """The windows of the largest inset that a bare corner has room for; none where none is large enough."""
     west, south, east, north = areas.bounds(core=True)
     land = shapely.union_all(main.page(areas.shapes)).buffer(BAR_GAP)
     for wide in np.arange(CORNER * main.frame.width, least, -STEP).tolist():
         high = max(wide * (north - south) / (east - west), least)
-        if high + above > CORNER * main.frame.height:
+        if high + above > _highest(main, least):
             continue
         corner = corners_for(main.frame, wide, high + above, land)[0]
         frame = replace(corner, y1=corner.y1 - above)

@@ -26,8 +26,8 @@ TRIED, KEPT, TUCKED = 300, 16, 6
 CHOICES = 70  # of all that a label has
 LINE_APART = 0.8  # from one line to the next
 # What a place costs besides the length of its line, in millimetres: each of them over other areas, each step of a
-# smaller type, each way of more lines.
-OVER_OTHERS, SMALLER, BROKEN = 1.5, 4.0, 4.0
+# smaller type, each way of more lines, and a label that lies wholly over areas it does not name.
+OVER_OTHERS, SMALLER, BROKEN, STRANGE = 1.5, 4.0, 4.0, 30.0
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,7 @@ def _choices(area: Outer, paper: Paper, ground: Ground, blocked: Sequence[BaseGe
             for shape in blocked:
                 clear[clear] = ~shapely.intersects(shape, shapely.linestrings(lines[clear]))
             costs = lengths + OVER_OTHERS * over + SMALLER * step + BROKEN * more
+            costs += STRANGE * paper.on_strange(spots, way.width + 2 * PAD, way.height + 2 * PAD)
             best = _best(spots, np.where(clear, costs, np.inf), tucked)
             found += [(float(costs[place]), way, spots[place], starts[place]) for place in best]
     best_first = sorted(found, key=lambda each: each[0])[:CHOICES]

@@ -95,7 +95,8 @@ class Ground:
     ``land`` is all that areas cover; ``taken`` is what no label and no leader line may touch; ``marks`` are school
     marks, which a line may pass but no label may hide. ``reach`` is how long a leader line may be, as a part of the
     longer side of the frame, and ``across`` how much of it may lie over other areas. ``kept`` is
-    what labels outside their areas keep off, if that is not all land.
+    what labels outside their areas keep off, if that is not all land; ``strange`` is other land, which they rather keep
+    off: in an inset that of the areas around the core.
     """
 
     frame: Box
@@ -106,6 +107,7 @@ class Ground:
     reach: float = LEADER_REACH
     across: float = LEADER_ACROSS
     kept: BaseGeometry | None = None
+    strange: BaseGeometry | None = None
 
     def copied(self) -> Ground:
         """The same ground, to be written on without the other's knowing."""

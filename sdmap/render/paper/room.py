@@ -21,7 +21,9 @@ STEPS = 32  # along a line, to see what it crosses
 class Paper:
     """Bare paper within a frame, in small cells, so that room for a label is found by adding up."""
 
-    def __init__(self, frame: Box, land: BaseGeometry, covered: Sequence[BaseGeometry]) -> None:
+    def __init__(
+        self, frame: Box, land: BaseGeometry, covered: Sequence[BaseGeometry], strange: BaseGeometry | None = None
+    ) -> None:
         self.frame = frame
         self.x = np.arange(self.frame.x0 + CELL / 2, self.frame.x1, CELL)
         self.y = np.arange(self.frame.y0 + CELL / 2, self.frame.y1, CELL)
@@ -29,14 +31,15 @@ class Paper:
         for shape in covered:
             self.full |= self.cells(_grown(shape))
         self.land = self.cells(land)
-        # How many cells are covered below and to the left of each corner, so that of any box is told by its corners.
-        self.covered = np.pad(self.full.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+        # Summed up, so that of any box it is told by its corners.
+        self.covered = _summed(self.full)
+        self.strange = None if strange is None else _summed(self.cells(strange))
 
     @classmethod
     def of(cls, ground: Ground) -> Paper:
         """The paper that a ground leaves bare."""
         off = ground.land if ground.kept is None else ground.kept
-        return cls(ground.frame, ground.land, (off, *ground.taken, *ground.marks, *ground.leaders))
+        return cls(ground.frame, ground.land, (off, *ground.taken, *ground.marks, *ground.leaders), ground.strange)
 
     def cells(self, shape: BaseGeometry) -> NDArray[np.bool_]:
         """The cells whose middles lie in a shape."""
@@ -60,6 +63,15 @@ class Paper:
         met = others[rows, columns].mean(axis=1)
         return np.asarray(met * np.hypot(*(end - starts).T), dtype=np.float64)
 
+    def on_strange(self, spots: NDArray[np.float64], width: float, height: float) -> NDArray[np.float64]:
+        """What part of boxes of this size, of which the middles are given, lies over areas that they do not name."""
+        if self.strange is None:
+            return np.zeros(len(spots))
+        size = np.array([int(np.ceil(width / CELL)), int(np.ceil(height / CELL))])
+        corner = np.array([self.frame.x0, self.frame.y0])
+        column, row = np.rint((spots - corner) / CELL - size / 2).astype(int).T
+        return np.asarray(_within(self.strange, size[1], size[0])[row, column] / size.prod(), dtype=np.float64)
+
     def room(self, width: float, height: float) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """The middles of boxes of this size that are bare, every second one, and all those tucked into a corner.
 
@@ -69,8 +81,7 @@ class Paper:
         rows, columns = self.full.shape
         if across > columns or up > rows:
             return np.empty((0, 2)), np.empty(0, dtype=bool)
-        total = self.covered
-        bare = total[up:, across:] - total[:-up, across:] - total[up:, :-across] + total[:-up, :-across] == 0
+        bare = _within(self.covered, up, across) == 0
         near = np.pad(bare, 1)
         tucked = bare & ~(near[1:-1, :-2] & near[1:-1, 2:]) & ~(near[:-2, 1:-1] & near[2:, 1:-1])
         wanted = tucked.copy()
@@ -78,6 +89,16 @@ class Paper:
         row, column = np.nonzero(wanted)
         corner = np.column_stack([self.frame.x0 + column * CELL, self.frame.y0 + row * CELL])
         return np.asarray(corner + np.array([across, up]) * CELL / 2, dtype=np.float64), tucked[row, column]
+
+
+def _summed(cells: NDArray[np.bool_]) -> NDArray[np.int_]:
+    """How many of some cells are below and to the left of each corner."""
+    return np.pad(cells.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+
+
+def _within(total: NDArray[np.int_], up: int, across: int) -> NDArray[np.int_]:
+    """How many of them each box of so many cells has, by its lower left cell."""
+    return np.asarray(total[up:, across:] - total[:-up, across:] - total[up:, :-across] + total[:-up, :-across])
 
 
 @lru_cache(maxsize=64)
