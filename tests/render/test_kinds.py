@@ -180,6 +180,20 @@ def test_two_indicators_of_a_tall_district_fill_their_paper_and_no_name_stands_o
     assert (north - south) / PRESETS["a4_portrait"].height > 0.57
 
 
+def test_on_an_upright_sheet_a_tall_district_has_its_core_and_its_key_in_corners_that_it_leaves_bare(fenland):
+    one, other = (
+        draw(fenland, MapRequest("wards", each)) for each in ("free_school_meals", "persistent_absence_primary")
+    )
+    figure = sheet_of("two_indicators", one, other, preset="a4_portrait")
+    check_sheet(figure, PRESETS["a4_portrait"])
+    land, (frame,) = shapes_of(figure, "areas")[0], boxes_of(figure, "inset-frame")
+    south, north = land.bounds[1::2]
+    assert (north - south) / PRESETS["a4_portrait"].height > 0.68
+    assert not land.intersects(frame.polygon), "the core is shown larger on bare paper"
+    numbered = [artist for artist in figure.findobj() if artist.get_gid() == "number"]
+    assert len(numbered) <= 1, "hardly a name needs a number"
+
+
 def test_thirds_of_two_indicators(guarded_pack, eligible, obese):
     found = pair(eligible["divisions_2013"], obese["divisions_2013"])
     assert sum(found.counts.values()) == len(found.cells) == 8

@@ -91,7 +91,7 @@ def inset_view(sheet: Sheet, areas: Areas, preset: Preset, plan: Plan, *, main: 
     legend = Box(plan.corner.x0, plan.corner.y1 - plan.legend.height, plan.corner.x1, plan.corner.y1)
     # What stands between the two maps is bare.
     around = replace(panel, x0=panel.x0 - 2.0 * (panel.x0 > plan.frame.x1), y0=plan.low)
-    if legend.x0 > panel.x1:
+    if legend.x0 > panel.x1 and not plan.taken:
         around, taken = replace(around, x1=legend.x1), [*taken, legend.grown(1.5)]
     higher = replace(panel, y0=panel.y0 - HIGHER * (panel.y0 - plan.low))
     ways = [(panel, panel, False)]

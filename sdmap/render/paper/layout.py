@@ -1,6 +1,7 @@
 """How a map, its inset and its legend share the body of a sheet.
 
-Three arrangements are tried: the inset over the legend beside the map; all three in a row; the map above the other two.
+Four arrangements are tried: the inset over the legend beside the map; all three in a row; the map above the other two;
+on an upright sheet the map over all of it, with the other two in corners that its areas leave bare.
 The one that shows the district and its core largest is taken, so that any district fits any paper.
 """
 
@@ -29,6 +30,8 @@ INSET_BAR = 22.0  # the longest scale bar of an inset
 SIDES = (0.72, 0.78, 0.86, 1.0)  # of the side column's greatest width, at least
 NARROW = (0.56, 0.64)  # the same on an upright sheet, where there is less for the map
 LABEL_MARGIN = 0.048  # of the longest side of the sheet: paper beside the map, for labels
+# Of an inset in a corner of the map: its width at most, of the body's, from one to the next, and lines of its heading.
+MOST_WIDE, INSET_STEP, TITLE = 0.6, 4.0, 2
 UNDER = (0.22, 0.3, 0.38, 0.46)  # of the body's height for what stands under the map
 BAR_ABOVE = 76.0
 PAD, INSET_PAD = 1.2, 3.0
@@ -48,7 +51,8 @@ class Plan:
     """Where everything goes: the frame of the map, the panel of the inset with its heading, the corner of the legend.
 
     ``worth`` is higher the larger the district and its core come out; ``low`` is how far down the paper
-    under the panel is bare.
+    under the panel is bare; ``taken`` is what inset and legend have of the map's frame where
+    they stand in corners of it, and ``pad`` the millimetres clear around the areas in that frame.
     """
 
     frame: Box
@@ -60,6 +64,8 @@ class Plan:
     strip: Strip | None = None
     where: str = "alongside"
     low: float = 0.0
+    taken: tuple[Box, ...] = ()
+    pad: float = PAD
 
     @property
     def boxes(self) -> tuple[Box | None, ...]:
@@ -122,6 +128,9 @@ class _Layout:
                 yield self._in_a_row(part)
         for part in UNDER if self.has_inset else UNDER[:1]:
             yield self._under(part)
+        if self.has_inset and self.upright:
+            for labels in (0.0, 0.5, 1.0):
+                yield from self._in_corners(PAD + labels * self.labels)
 
     def _beside(self, part: float) -> Plan:
         """The map on the left, on the right the inset and under it the legend."""
@@ -159,6 +168,25 @@ class _Layout:
         corner = Box(left, body.y0, left + legend.width, body.y0 + low)
         return replace(self._plan(frame, panel, legend, corner), where="below")
 
+    def _in_corners(self, pad: float) -> Iterator[Plan]:
+        """The map over the whole body, the legend and the largest inset in two corners that its areas leave bare."""
+        body, apart = self.body, self.preset.gap / 2
+        window = Window.fitted(body, self.areas.bounds(), pad)
+        land = shapely.buffer(shapely.union_all(window.page(self.areas.shapes)), apart)
+        legend = self._narrow_legend(body.width * 0.4, body.height)
+        west, south, east, north = self.areas.bounds(core=True)
+        tall, title = (north - south) / max(east - west, 1.0), TITLE * line_height(self.preset.heading_size)
+        for corner in corners_of(body, legend.width, legend.height):
+            if shapely.intersects(land, corner.polygon):
+                continue
+            taken = shapely.union(land, corner.grown(apart).polygon)
+            for wide in np.arange(MOST_WIDE * body.width, INSET_LEAST, -INSET_STEP).tolist():
+                boxes = corners_of(body, wide, max(tall * wide, INSET_LEAST) + title)
+                panel = next((box for box in boxes if not shapely.intersects(taken, box.polygon)), None)
+                if panel is not None:
+                    yield replace(self._plan(body, panel, legend, corner, pad=pad), taken=(corner, panel), pad=pad)
+                    break
+
     def _narrow_legend(self, most: float, height: float) -> AnyLegend:
         """The legend as narrow as its lines allow, or wider where it would be too high."""
         narrow = self._legend(min(most, self._legend(most).needed))
@@ -167,11 +195,11 @@ class _Layout:
     def _legend(self, width: float) -> AnyLegend:
         return self.legend_of(width, self.strip is None)
 
-    def _plan(self, frame: Box, panel: Box | None, legend: AnyLegend, column: Box) -> Plan:
+    def _plan(self, frame: Box, panel: Box | None, legend: AnyLegend, column: Box, *, pad: float = PAD) -> Plan:
         """Put the heading over the inset's panel, and weigh the whole."""
         if min(frame.width, frame.height) < 2 * PAD + 1.0:
             return Plan(frame, None, (), legend, column, -np.inf)
-        main = Window.fitted(frame, self.areas.bounds(), PAD)
+        main = Window.fitted(frame, self.areas.bounds(), pad)
         title: tuple[str, ...] = ()
         gain, inset = 0.0, None
         if panel is not None:
@@ -235,3 +263,9 @@ def inset_window(areas: Areas, panel: Box, pad: float = INSET_PAD) -> Window:
 def place_of(inset: Window, window: Window) -> Box:
     """Where on a map the part is that an inset shows."""
     return Box(*window.page(np.array([shapely.box(*inset.ground(inset.frame))], dtype=object))[0].bounds)
+
+
+def corners_of(frame: Box, width: float, height: float) -> list[Box]:
+    """The four corners of a frame for a box of this size, the upper ones first."""
+    return [Box(x, y, x + width, y + height) for y in (frame.y1 - height, frame.y0)
+            for x in (frame.x0, frame.x1 - width)]  # fmt: skip

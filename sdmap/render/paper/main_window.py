@@ -26,8 +26,12 @@ def main_window(
     """
     shapes = np.array([*areas.shapes, *([] if larger is None else [larger])], dtype=object)
     frame = plan.frame
-    window = Window.fitted(frame, areas.bounds(), PAD)
+    window = Window.fitted(frame, areas.bounds(), plan.pad)
     west, _, east, _ = areas.bounds()
+    if plan.taken:
+        boxes = [box.polygon for box in plan.taken]
+        held = furniture_box(window, np.array([*window.page(shapes), *boxes], dtype=object), preset)
+        return window, held or Box(frame.x1, frame.y0, frame.x1, frame.y0)
     spare = max(frame.width / window.scale - (east - west), 0.0) / 2 - PAD / window.scale
     for shift in (0.0, spare, -spare):
         moved = Window(frame, window.scale, window.west + shift, window.south)

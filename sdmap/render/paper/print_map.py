@@ -202,7 +202,7 @@ class MapPicture:
             inset = inset_view(self.sheet, areas, self.preset, plan, main=window, corner=corner)
             place = None if inset is None else place_of(inset.window, window)
         panel = Panel(self.sheet, areas, window)
-        ground = Ground(window.frame, panel.fills.land, [corner.grown(1.5).polygon])
+        ground = Ground(window.frame, panel.fills.land, [box.grown(1.5).polygon for box in (corner, *plan.taken)])
         if place is not None:
             panel.larger = place
             ground.marks.append(shapely.buffer(place.polygon.boundary, 0.8))
