@@ -2,7 +2,9 @@
 
 import ast
 import re
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -54,6 +56,17 @@ def test_the_navigation_is_the_list(monkeypatch):
         (".", "gossip", "map", "There is no page “/gossip”. This is the Map."),
         (".", "Life-Stages", "stages", ""),
         (".", "map", "map", ""),
+        (".", "areas", "profile", ""),
+        (".", "same places", "concentration", ""),
+        (".", "Your_Data", "supplied", ""),
+        (".", "area profile", "profile", ""),
+        (".", "About", "data", ""),
+        (
+            "tests/packs/fenland",
+            "stages",
+            "map",
+            "There are no figures here for the page Life stages. This is the Map.",
+        ),
     ],
 )
 def test_an_address_that_is_no_page_leads_to_one_that_says_so(monkeypatch, folder, address, opened, told):
@@ -62,11 +75,21 @@ def test_an_address_that_is_no_page_leads_to_one_that_says_so(monkeypatch, folde
         raise StopIteration
 
     went = []
+    # Once it was opened, a page has its name in the package, be it that of a builtin.
+    import_module("sdmap.ui.pages.map")
     monkeypatch.setenv("SDMAP_PACK", str(ROOT / folder))
     monkeypatch.setattr(pages.Page, "open", go)
     with pytest.raises(StopIteration):
         pages.follow(address)
     assert went == [(opened, told)]
+
+
+@pytest.mark.parametrize(
+    ("last", "leads_on"), [("gossip", True), ("same%20places", True), ("evidence", False), ("_", False)]
+)
+def test_only_an_address_that_no_page_has_is_led_on_from(monkeypatch, last, leads_on):
+    monkeypatch.setattr(pages.st, "context", SimpleNamespace(url=f"http://localhost/{last}"))
+    assert bool(pages.no_page()) is leads_on
 
 
 def test_a_page_that_is_listed_is_opened_walked_timed_and_pictured():

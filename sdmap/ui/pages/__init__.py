@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
@@ -45,6 +46,8 @@ class Page:
         The file of a pack without which the page is not in the navigation; "" for none.
     in_bar
         Whether the bar at the top names it; every other page is reached from the foot of each, and all from the menu.
+    also
+        What else it is called where the pages are named.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Page:
     keys: tuple[str, ...] = ()
     needs: str = ""
     in_bar: bool = True
+    also: tuple[str, ...] = ()
 
     def render(self) -> None:
         """Show it; its module is read when it is first wanted. A page without choices keeps those that all share."""
@@ -86,9 +90,18 @@ class Page:
         links.leads_on(told)
         st.switch_page(self._at(), query_params=asked)
 
+    def is_called(self, address: str) -> bool:
+        """Whether somebody who typed this meant the page: its title, address or name, however they are written."""
+        return _plain(address) in {_plain(each) for each in (self.title, self.address, self.name, *self.also)}
+
     def belongs(self, folder: Path) -> bool:
         """Whether the pack in a folder has what the page is about."""
         return not self.needs or (folder / self.needs).is_file()
+
+
+def _plain(words: str) -> str:
+    """Words as an address writes them: in small letters, with hyphens."""
+    return re.sub(r"[\s_-]+", "-", words.strip()).casefold()
 
 
 def _prefixed(name: str, parameters: tuple[str, ...]) -> tuple[str, ...]:
@@ -98,8 +111,8 @@ def _prefixed(name: str, parameters: tuple[str, ...]) -> tuple[str, ...]:
 _OF_SCHOOLS = ("layer", "area", "phase", "type", "rating", "core_only", "sort", "schools_by", "measure", "release")
 _OF_EVIDENCE = ("tab", "theme", "verdict", "areas", "since", "followed", "model", "release")
 _OF_DOCUMENTS = ("by", "document", "theme", "kind", "release")
-# What leads to the first section of the page on data and methods.
-CITE = "How to cite"
+# What the foot of every page is called, and what in it leads to the first section of the page on data and methods.
+ABOUT, CITE = "About", "How to cite"
 PAGES = (
     Page(
         "map",
@@ -188,6 +201,7 @@ PAGES = (
         proof='h2:has-text("How to cite")',
         first_sight="table",
         in_bar=False,
+        also=(ABOUT, CITE),
     ),
     Page(
         "accessibility",
@@ -226,7 +240,7 @@ def no_page() -> list[st.Page]:
     For an address that is none of its pages Streamlit would lay a box over the front page.
     """
     last = unquote(urlsplit(st.context.url or "").path).rstrip("/").rpartition("/")[2].strip()
-    if not last or choices.begun() or last in (page.address for page in had()):
+    if not last or choices.begun() or last in (page.path for page in had()):
         return []
     return [st.Page(_nothing, title=named("map").title, url_path=last, visibility="hidden")]
 
@@ -238,7 +252,7 @@ def _nothing() -> None:
 def follow(address: str) -> None:
     """Go where the menu or the foot was just followed to; from an address that is no page, to the map, which says so.
 
-    The name of a page, or its address in capitals, leads to the page.
+    The title of a page and its name lead to the page, as its address does in any letters.
     """
     name = ways.followed()
     if name:
@@ -247,10 +261,10 @@ def follow(address: str) -> None:
     if address in (page.address for page in here):
         return
     asked, front = st.query_params.to_dict(), named("map")
-    for page in here:
-        if address.casefold() in (page.address, page.name):
-            page.open(asked)
-    lacking = next((page.title for page in PAGES if page.address == address), "")
+    meant = next((page for page in PAGES if page.is_called(address)), None)
+    if meant in here:
+        meant.open(asked)
+    lacking = meant.title if meant else ""
     missing = f"figures here for the page {lacking}" if lacking else f"page “/{cut(address, 40)}”"
     front.open(asked, f"There {'are' if lacking else 'is'} no {missing}. This is the {front.title}.")
 
@@ -258,7 +272,7 @@ def follow(address: str) -> None:
 def foot(address: str) -> None:
     """Show the ways to the pages that the bar has no room for, under every page but an embedded one."""
     cite = named("data").way(CITE)
-    ways.foot("About", _at(address).name, [*_ways(page for page in PAGES if not page.in_bar), cite])
+    ways.foot(ABOUT, _at(address).name, [*_ways(page for page in PAGES if not page.in_bar), cite])
 
 
 def _at(address: str) -> Page:
