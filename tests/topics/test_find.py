@@ -158,6 +158,9 @@ def test_an_old_figure_says_so_first_and_a_later_one_is_offered(pack):
     told = words.finding(found)
     assert told[0] == "These figures are 8 years old at the data release of November 2026."
     assert told[2].startswith("A later figure is of South Derbyshire (district): ")
+    bare = words.answer(found, aged=False)
+    assert bare.said[-2:] == told[1:]
+    assert "years old at the data release" in bare.copied
     assert words.instead_label(found) == "Show districts, 2024/25"
     older = answer(pack, "wards:E05008823", "wards", "year_6_obesity", "2011/12-2013/14")
     assert words.instead_label(older) == "Show wards, 2015/16 to 2017/18"

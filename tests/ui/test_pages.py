@@ -178,7 +178,9 @@ def test_an_area_is_chosen_on_its_own_layer_and_an_old_figure_offers_a_later_one
     monkeypatch.setattr(find, "_chosen", lambda: chosen.pop() if chosen else "")
     page.run()
     assert box(page, "Areas").value == "wards"
-    assert "These figures are 12 years old at the data release of November 2026." in answer(page)["said"]
+    assert "Figures 12 years old" in body(page)
+    assert "12 years old" not in " ".join(answer(page)["said"] + answer(page)["more"])
+    assert "12 years old at the data release of November 2026" in str(answer(page)["copy"])
     press(page, "instead")
     assert not page.exception
     assert (box(page, "Areas").value, box(page, "Period").value) == ("wards", "2015/16-2017/18")

@@ -50,11 +50,15 @@ class Answer(NamedTuple):
     instead: str
 
 
-def answer(found: Card | SchoolCard) -> Answer:
-    """The answer for a place, or for a school by itself where no area holds it."""
+def answer(found: Card | SchoolCard, *, aged: bool = True) -> Answer:
+    """The answer for a place, or for a school by itself where no area holds it.
+
+    It is ``aged`` but under a headline that says how old the same figures are.
+    """
     if isinstance(found, SchoolCard):
         return Answer(found.name, found.first, (), found.copied, "")
-    return Answer(found.place.name, first_lines(found), more_lines(found), copy_sentence(found), instead_label(found))
+    said, more = first_lines(found, aged=aged), more_lines(found, aged=aged)
+    return Answer(found.place.name, said, more, copy_sentence(found), instead_label(found))
 
 
 def place_sentence(card: Card) -> str:
@@ -89,8 +93,8 @@ def area_sentence(pack: Pack, layer: Layer, code: str, name: str) -> str:
     return where_sentence(replace(area, name=without_place(pack, layer, code, name)), belongings(pack, area))
 
 
-def finding(card: Card) -> tuple[str, ...]:
-    """The chosen measure at the place, in sentences; what is withheld, missing or old is said first."""
+def finding(card: Card, *, aged: bool = True) -> tuple[str, ...]:
+    """The chosen measure at the place, in sentences; what is withheld or missing is said first, and if ``aged`` old."""
     indicator = card.asked.indicator
     lead = f"{indicator.short_title} in {_named(card.pack, card.held, card.asked.layer)}"
     if card.figure.value is None:
@@ -98,19 +102,20 @@ def finding(card: Card) -> tuple[str, ...]:
         return f"{lead}: {why}", _instead(card)
     figure = f"{lead}: {_unranked(indicator, card.figure)}"
     if card.trouble == "old":
-        return f"These figures are {_age(card)}.", figure, _instead(card)
+        return (*((f"These figures are {_age(card)}.",) if aged else ()), figure, _instead(card))
     return (figure,)
 
 
-def first_lines(card: Card) -> tuple[str, ...]:
+def first_lines(card: Card, *, aged: bool = True) -> tuple[str, ...]:
     """What is answered first: where the place is, and the measure there; of a school its own figures."""
-    return tuple(filter(None, (place_sentence(card), *(school.first if (school := _school(card)) else finding(card)))))
+    school = _school(card)
+    return tuple(filter(None, (place_sentence(card), *(school.first if school else finding(card, aged=aged)))))
 
 
-def more_lines(card: Card) -> tuple[str, ...]:
+def more_lines(card: Card, *, aged: bool = True) -> tuple[str, ...]:
     """What is answered further: rank, change, schools, what is being done and what is on offer."""
     offered = services_for(card.pack, card.asked.layer, card.held.code).sentence
-    area = finding(card) if _school(card) else ()
+    area = finding(card, aged=aged) if _school(card) else ()
     told = (*area, rank_line(card), change_line(card), schools_line(card), work_line(card), offered)
     return tuple(filter(None, told))
 

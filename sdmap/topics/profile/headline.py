@@ -22,20 +22,15 @@ def profile_headline(profile: AreaProfile, *, place: Literal["here", "below"] = 
     Where the pack's main measure has no figure here, or all that can be compared is old, it says that instead: a count
     of the rest would be taken for the whole. ``place`` is “below” where the measures are only those of a page.
     """
-    if profile.comparator is None:
-        return f"{profile.name}: nothing was chosen to compare with"
-    if profile.code == profile.comparator.code:
-        return f"{as_subject(profile.name)} is what it would be compared with: choose another area or comparator"
-    known = counted(profile)
-    return _without_main(profile) or _old(profile, known, place) or _counted(profile, known, place)
+    return _no_count(profile, place) or _counted(profile, place)
 
 
 def aged_headline(profile: AreaProfile) -> str:
     """The same as a sentence for where no dates stand beside it: that all that can be compared is old is said first."""
-    told, known = profile_headline(profile), counted(profile)
-    if profile.comparator is None or told != _counted(profile, known, "here"):
-        return f"{told}."
-    old = old_words(*(age_months(row.compared.period, profile.pack.release) for row in known if row.compared))
+    if other := _no_count(profile, "here"):
+        return f"{other}."
+    told, periods = _counted(profile, "here"), [row.compared.period for row in counted(profile) if row.compared]
+    old = old_words(*(age_months(period, profile.pack.release) for period in periods))
     return f"{capital(old)}: {told}." if old else f"{told}."
 
 
@@ -72,6 +67,15 @@ def comparison_of(row: IndicatorProfile) -> str:
     return row.compared.comparator.comparison if row.compared and row.compared.comparator else ""
 
 
+def _no_count(profile: AreaProfile, place: str) -> str:
+    """What is said in place of a count, where one would mislead or there is nothing to count; "" where there is."""
+    if profile.comparator is None:
+        return f"{profile.name}: nothing was chosen to compare with"
+    if profile.code == profile.comparator.code:
+        return f"{as_subject(profile.name)} is what it would be compared with: choose another area or comparator"
+    return _without_main(profile) or _old(profile, place)
+
+
 def _without_main(profile: AreaProfile) -> str:
     """That the pack's main measure has no figure here, and why; "" where it has one, or no area of the layer has."""
     main = next((row for row in profile.indicators if row.indicator.id == profile.pack.default_indicator), None)
@@ -81,8 +85,9 @@ def _without_main(profile: AreaProfile) -> str:
     return f"{as_subject(profile.name)} has no figure of {lowered(main.indicator.short_title)} to show: {lowered(why)}"
 
 
-def _old(profile: AreaProfile, known: list[IndicatorProfile], place: str) -> str:
+def _old(profile: AreaProfile, place: str) -> str:
     """That all that can be compared is old; "" where some is not."""
+    known = counted(profile)
     ages = [age_years(row.compared.period, profile.pack.release) for row in known if row.compared]
     if not ages or min(ages) < OLD_YEARS or profile.comparator is None:
         return ""
@@ -98,9 +103,9 @@ def named(row: IndicatorProfile) -> str:
     return f"{lowered(row.indicator.short_title)}{when}"
 
 
-def _counted(profile: AreaProfile, known: list[IndicatorProfile], place: str) -> str:
+def _counted(profile: AreaProfile, place: str) -> str:
     """On how many measures the area is worse."""
-    area, name = profile.name, profile.comparator.name if profile.comparator else ""
+    area, name, known = profile.name, profile.comparator.name if profile.comparator else "", counted(profile)
     if not known:
         return f"{area}: no measure {place} can be compared with {name}"
     if len(known) == 1:

@@ -64,7 +64,8 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
             st.empty()
         else:
             with st.container(key="answer", border=True, horizontal=True, vertical_alignment="center", gap="small"):
-                find.answer(found, _ways(found))
+                # The headline of one map says how old its figures are.
+                find.answer(found, _ways(found), aged=pair is not None)
                 if area:
                     # What a paper about it begins with.
                     share.button(share.together(result), beside="answer_")

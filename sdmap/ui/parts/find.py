@@ -166,9 +166,9 @@ def place_line(pack: Pack, layer: Layer, area: str) -> str:
     return words.area_sentence(pack, pack.layers[place.kind], place.id, place.name)
 
 
-def answer(found: Card | SchoolCard, ways: list[Way]) -> None:
-    """Show an answer, with the ways from it to other pages."""
-    told = words.answer(found)
+def answer(found: Card | SchoolCard, ways: list[Way], *, aged: bool) -> None:
+    """Show an answer, with the ways from it to other pages; it says how old its figures are if it is ``aged``."""
+    told = words.answer(found, aged=aged)
     message: Answer = {
         "name": told.name,
         "said": [*told.said],
