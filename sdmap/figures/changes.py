@@ -18,7 +18,7 @@ from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.observations import published
 from sdmap.pack.places import school_names, schools_in
 from sdmap.stats import rates
-from sdmap.text.joining import join_words
+from sdmap.text.joining import join_words, lowered
 from sdmap.text.numbers import have, known_number
 from sdmap.text.periods import period_words
 
@@ -168,10 +168,9 @@ def change_between(
         (:func:`sdmap.stats.rates.difference`), where both were counted.
     """
     before, after = known_number(first["value"]), known_number(last["value"])
-    why = _why_no_change(indicator, earlier, later, str(first["status"]), str(last["status"]))
+    why = _why_no_change(indicator, earlier, later, first, last)
     if why or before is None or after is None:
-        lacking = "neither figure is" if before is None and after is None else "one of the two figures is not"
-        return Change(earlier, later, before, after, reason=why or f"{lacking} available")
+        return Change(earlier, later, before, after, reason=why)
     four = [known_number(row[column]) for row in (last, first) for column in ("numerator", "denominator")]
     if indicator.interval != "wilson" or indicator.kind != "proportion" or None in four or 0 in (four[1], four[3]):
         lacking = sum(pd.isna(row["numerator"]) or not row["denominator"] for row in (first, last))
@@ -214,8 +213,10 @@ def _years(period: str) -> tuple[int, int]:
     return found[0], found[-1]
 
 
-def _why_no_change(indicator: Indicator, earlier: str, later: str, first: str, last: str) -> str:
-    """Why two periods cannot be held against each other; "" where they can."""
+def _why_no_change(
+    indicator: Indicator, earlier: str, later: str, first: Mapping[Hashable, Any], last: Mapping[Hashable, Any]
+) -> str:
+    """Why two figures cannot be held against each other; "" where they can."""
     if not indicator.trend:
         return "the periods are snapshots with different definitions, never a trend"
     apart = _why_not_apart(earlier, later)
@@ -224,10 +225,20 @@ def _why_no_change(indicator: Indicator, earlier: str, later: str, first: str, l
     broken = [b for b in indicator.breaks if earlier < b <= later]
     if broken:
         return f"a new series began in {period_words(broken[-1])}"
-    if "suppressed" in (first, last):
-        return f"both figures {_WITHHELD[1]}" if first == last else f"one of the two figures {_WITHHELD[0]}"
-    if first not in COUNTED or last not in COUNTED:
-        return "one of the two figures is not available, or expected rather than counted"
+    return _lacking(first, last)
+
+
+def _lacking(first: Mapping[Hashable, Any], last: Mapping[Hashable, Any]) -> str:
+    """Which of two figures there is not, or not counted, and why if one reason is given for both; "" for neither."""
+    both = [str(row["status"]) for row in (first, last)]
+    if gone := both.count("suppressed"):
+        return f"both figures {_WITHHELD[1]}" if gone == 2 else f"one of the two figures {_WITHHELD[0]}"
+    if gone := sum(known_number(row["value"]) is None for row in (first, last)):
+        notes = {str(row.get("note") or "") for row in (first, last)}
+        why = lowered(notes.pop().rstrip(".")) if gone == 2 and len(notes) == 1 else ""
+        return why or ("neither figure is available" if gone == 2 else "one of the two figures is not available")
+    if expected := sum(status not in COUNTED for status in both):
+        return f"{'both figures are' if expected == 2 else 'one of the two figures is'} expected, not counted"
     return ""
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from sdmap.figures.changes import Change
 from sdmap.maps.narrate import ROUNDED
 from sdmap.maps.sets import leads
 from sdmap.pack.model import Indicator
 from sdmap.text.certainty import certainty
-from sdmap.text.joining import format_value, join_words
+from sdmap.text.joining import capital, format_value, join_words, lowered
 from sdmap.text.periods import period_words
 from sdmap.topics.profile.found import AreaProfile
 
@@ -15,7 +17,10 @@ _STILL = "unchanged"
 
 
 def change_sentences(profile: AreaProfile) -> tuple[str, ...]:
-    """What became of each figure since the period before, then the trends; empty where nothing was there before."""
+    """What became of each figure since the period before, then the trends; empty where nothing was there before.
+
+    Of several measures that have no figure at either end for one reason, that is told once, last of the changes.
+    """
     changed = [(row.indicator, row.change) for row in profile.indicators if row.change]
     unclear = [
         each for each, change in changed if change.verdict == "not clear" and moved(change.difference or 0) != _STILL
@@ -28,8 +33,16 @@ def change_sentences(profile: AreaProfile) -> tuple[str, ...]:
         if (why := certainty(indicator).could) not in reasons:
             tells.add(indicator.id)
             reasons.add(why)
-    changes = (change_sentence(each, change, told=each.id not in tells) for each, change in changed)
-    return (*changes, *(row.trend for row in profile.indicators if row.trend))
+    none = [(each, change) for each, change in changed if change.before is None and change.after is None]
+    many = Counter(change.reason for _, change in none if not change.withheld)
+    shared = {reason: [lowered(each.short_title) for each, change in none if change.reason == reason]
+              for reason, times in many.items() if times > 1}  # fmt: skip
+    told = [(each, change) for each, change in changed if change.reason not in shared]
+    changes = (change_sentence(each, change, told=each.id not in tells) for each, change in told)
+    lacking = (f"{capital(why)}: no change can be told for {join_words(names)}." for why, names in shared.items())
+    # Where nothing was ever compared there are no years to test.
+    trends = (row.trend for row in profile.indicators if row.trend and row.compared)
+    return (*changes, *lacking, *trends)
 
 
 def change_notes(profile: AreaProfile) -> tuple[str, ...]:
