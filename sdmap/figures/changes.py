@@ -255,7 +255,8 @@ def _lacks_a_school(pack: Pack, layer: Layer, indicator: Indicator, code: str, b
     """Which school of an area is counted in one of two periods and declared to have no figure in the other."""
     where, names = schools_in(pack, layer), school_names(pack)
     for period, other in (between, between[::-1]):
-        counted = published(pack, indicator, "schools", other).index
+        rows = published(pack, indicator, "schools", other)
+        counted = rows.index[rows["status"].isin(COUNTED)]
         lacking = known_to_lack(pack, Asked(layer, indicator, period))
         lost = [names[urn] for urn in lacking if where.get(urn) == code and urn in counted]
         if lost:

@@ -85,9 +85,20 @@ def _half(pack: Pack, indicator: Indicator, origin: str, period: str) -> pd.Seri
 
 
 def known_to_lack(pack: Pack, asked: Asked) -> tuple[str, ...]:
-    """The URNs of the schools that are declared to have no figure."""
+    """The URNs of the schools without a row: those declared to have none, and those of whose pupils others have one."""
     gaps = (gap for gap in pack.known_gaps if gap.of(asked.indicator.id, asked.layer.id, asked.period))
-    return tuple(urn for gap in gaps for urn in gap.schools)
+    declared = [urn for gap in gaps for urn in gap.schools]
+    own, whole = published(pack, asked.indicator, "schools", asked.period).index, _whole_of(pack, asked.indicator)
+    if whole is None or own.empty:
+        return tuple(declared)
+    there = published(pack, whole, "schools", asked.period).index
+    return tuple(dict.fromkeys((*declared, *(str(urn) for urn in there.difference(own)))))
+
+
+def _whole_of(pack: Pack, indicator: Indicator) -> Indicator | None:
+    """The measure of all the pupils of whom this one has some, or tells how many are some; None for none."""
+    parts = [indicator, *(each for each in pack.indicators.values() if each.people_from == indicator.id)]
+    return next((pack.indicator(each.overlaps) for each in parts if each.overlaps), None)
 
 
 def known_points(points: pd.DataFrame) -> pd.DataFrame:

@@ -1,12 +1,15 @@
 """Results of schools, published in whole percentages, summed: as the publisher’s totals, and with what they lack."""
 
+from dataclasses import replace
+
 import pytest
 
+from sdmap.figures.changes import change_of
 from sdmap.figures.concentration import contrast
 from sdmap.figures.figures import ask, comparator_figure, figures
-from sdmap.figures.reckoned import counted
+from sdmap.figures.reckoned import counted, known_to_lack
 from sdmap.pack.observations import observations
-from sdmap.pack.places import SCHOOL_MEASURES
+from sdmap.pack.places import SCHOOL_MEASURES, schools_in
 from sdmap.pack.reading import table_of
 
 RWM = "key_stage_2_reading_writing_maths"
@@ -51,6 +54,25 @@ def test_an_area_says_which_schools_it_lacks_and_why(pack):
     notes = " ".join(figs["note"])
     assert "The Mease Spencer Academy, which has no result in these data" in notes
     assert "Egginton Primary School, whose result is withheld" in notes
+
+
+def test_a_school_of_which_only_the_whole_year_group_has_a_row_is_left_out_by_name(pack):
+    """Long Lane is withheld among all pupils of 2024/25 and has no row of any part of them."""
+    undeclared = replace(pack, known_gaps=())
+    for indicator in (f"{RWM}_boys", f"{RWM}_disadvantaged", "key_stage_2_disadvantaged_pupils"):
+        asked = ask(pack, "wards", indicator, "2024/25")
+        assert "112846" in known_to_lack(undeclared, asked)
+        assert "112846" in known_to_lack(pack, asked)
+    assert known_to_lack(undeclared, ask(pack, "wards", RWM, "2024/25")) == ()
+    note = figures(pack, asked).loc[area_of(pack, "112846", asked), "note"]
+    assert "Long Lane Church of England Primary School" in note
+    # It was withheld in the year before as well, so that no change is refused for it.
+    change = change_of(pack, asked.layer, pack.indicator(f"{RWM}_boys"), area_of(pack, "112846", asked))
+    assert "Long Lane" not in change.reason
+
+
+def area_of(pack, urn, asked):
+    return schools_in(pack, asked.layer)[urn]
 
 
 def test_an_area_most_of_whose_pupils_are_at_schools_without_a_result_has_none(pack):
