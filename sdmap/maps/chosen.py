@@ -11,7 +11,7 @@ from sdmap.maps.area_words import AreaText, about_words, area_texts
 from sdmap.maps.found import MapResult
 from sdmap.stats.rates import smallest_difference
 from sdmap.text.certainty import certainty, held_against, noise_sentence
-from sdmap.text.joining import capital, format_value, lowered
+from sdmap.text.joining import bracketed, capital, format_value, lowered
 from sdmap.text.ranks import range_words, rank_words
 
 
@@ -25,7 +25,7 @@ def marked_sentence(result: MapResult) -> str:
     name, subject, figure, held = text.name, result.told.subject, result.comparator, ""
     if text.comparison and figure is not None:
         word = str(result.areas.loc[result.areas["code"] == text.code, "comparison"].iloc[0])
-        held = f", {held_against(word, f'{figure.name} ({format_value(result.told, figure.value)})')}"
+        held = f", {held_against(word, bracketed(figure.name, format_value(result.told, figure.value)))}"
     among = _place_among(result)
     between = "" if not among else ", and " if ", but" in held else " and " if held else ", "
     told = f"{held}{between}{among}"
@@ -61,11 +61,10 @@ def _place_among(result: MapResult) -> str:
     place = rank_words(rank.rank, rank.of, rank.ties).removesuffix(f" of {rank.of}")
     which = f"{rank.of} {result.layer.plural}"
     which = which if rank.of == len(result.areas) else f"the {which} with a figure"
-    doubt = ""
     if rank.best is not None and rank.worst is not None and rank.best != rank.worst:
         open_to = range_words(rank.best, rank.worst, rank.rank, rank.of, rank.ties)
-        doubt = f" ({certainty(result.indicator).places} {open_to})"
-    return f"{'' if place.startswith(('joint', 'in')) else 'the '}{place} of {which}{doubt}"
+        which = bracketed(which, f"{certainty(result.indicator).places} {open_to}")
+    return f"{'' if place.startswith(('joint', 'in')) else 'the '}{place} of {which}"
 
 
 def marked_text(result: MapResult) -> AreaText | None:

@@ -19,6 +19,7 @@ from sdmap.maps.found import MapResult
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.text.certainty import COMPARED_ORDER
 from sdmap.text.joining import (
+    bracketed,
     capital,
     counts_text,
     format_value,
@@ -97,7 +98,7 @@ def _own_place(result: MapResult) -> str:
     if value in (ends.high, ends.low):
         return ""
     place = rank_words(int(row["rank"]), len(known), int((known["rank"] == row["rank"]).sum()))
-    return f"{row['name']} {place} ({value})"
+    return bracketed(f"{row['name']} {place}", value)
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,10 @@ def extremes_words(result: MapResult, *, short: bool = False) -> str:
         return ""
     expected = "expected to be " if result.modelled else ""
     some = f"of the {ends.known} {result.layer.plural} with a figure, " if ends.known < len(result.areas) else ""
-    highest, lowest = f"highest in {ends.top} ({ends.high})", f"lowest in {ends.bottom} ({ends.low})"
+    highest, lowest = (
+        f"{side} in {bracketed(where, value)}"
+        for side, where, value in (("highest", ends.top, ends.high), ("lowest", ends.bottom, ends.low))
+    )
     return f"{some}{expected}" + (f"{highest}. {capital(lowest)}" if short else listed([highest, lowest]))
 
 
@@ -188,7 +192,7 @@ def legend_title(result: MapResult, *periods: str) -> str:
         return f"{title}, against {result.comparator.name}"
     if result.request.colour_by == "smoothed":
         title += ", smoothed"
-    return f"{title} ({darker_words(result.indicator)})"
+    return bracketed(title, darker_words(result.indicator))
 
 
 def darker_words(indicator: Indicator) -> str:

@@ -20,7 +20,7 @@ from sdmap.pack.model import Pack
 from sdmap.pack.sources import NOT_KNOWN
 from sdmap.pack.whereabouts import without_place
 from sdmap.text.certainty import COMPARED_ORDER, certainty, verdict_words
-from sdmap.text.joining import capital, counts_text, format_value, interval_text, join_words
+from sdmap.text.joining import bracketed, capital, counts_text, format_value, interval_text, join_words
 from sdmap.text.numbers import are
 from sdmap.text.periods import age_words, period_words
 
@@ -106,7 +106,7 @@ def comparison_sentence(result: MapResult, leaving_out: Collection[str] = ()) ->
         return f"The areas are not compared with {comparator.name}, because {why}."
     counts = result.areas["comparison"].value_counts()
     found = [(word, int(counts[word])) for word in COMPARED_ORDER if counts.get(word, 0)]
-    against = f"Against {comparator.name} ({format_value(result.indicator, comparator.value)})"
+    against = f"Against {bracketed(comparator.name, format_value(result.indicator, comparator.value))}"
     if not found:
         return f"{against} no {result.layer.singular} can be compared."
     total = sum(count for _, count in found)

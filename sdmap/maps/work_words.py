@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sdmap.maps.work_map import WorkPlace, WorkShown
 from sdmap.pack.interventions import Intervention
 from sdmap.pack.model import Pack
-from sdmap.text.joining import cut
+from sdmap.text.joining import bracketed, cut
 from sdmap.text.periods import period_words
 
 TITLE = "What is being done, as the documents say"
@@ -136,7 +136,9 @@ def unmarked_notes(pack: Pack, shown: WorkShown) -> tuple[str, ...]:
 def _as_told(pack: Pack, shown: WorkShown) -> str:
     """Which documents speak, and that they spoke then."""
     every = [*(w for place in shown.places for w in place.work), *shown.throughout, *(e.work for e in shown.unplaced)]
-    titles = dict.fromkeys(f"{each.title} ({each.period})" for each in pack.sources_of(work.source for work in every))
+    titles = dict.fromkeys(
+        bracketed(each.title, each.period) for each in pack.sources_of(work.source for work in every)
+    )
     told = f"The work is told in {'; '.join(titles)}, and" if titles else "The work"
     return f"{told} stands here as it stood when each document was written."
 

@@ -121,6 +121,11 @@ def without_figure(status: str, note: str, when: str = "") -> str:
     return uncapital(told)
 
 
+def bracketed(text: str, told: str) -> str:
+    """A text with something told of it in brackets, in those it ends with if it has such: never two in a row."""
+    return f"{text.removesuffix(')')}; {told})" if text.endswith(")") else f"{text} ({told})"
+
+
 def joined(*parts: str) -> str:
     """What stands on the lines under a title, parted by dots; empty parts are left out."""
     return " · ".join(part for part in parts if part)

@@ -36,11 +36,14 @@ def printed(values: pd.Series, decimals: int) -> pd.Series:
     return values.astype(float).map(lambda value: half_up(value, decimals))
 
 
-def count_words(count: int, *, none: str = "no") -> str:
-    """A whole number as in a sentence: below ten in words; nothing as ``none``."""
+def count_words(count: int, *, none: str = "no", beside: int = 0) -> str:
+    """A whole number as in a sentence: below ten in words; nothing as ``none``.
+
+    In a list it is in figures where any of the list is: ``beside`` is the largest of the others.
+    """
     if not count:
         return none
-    return _WORDS[count] if count < len(_WORDS) else f"{count:,}"
+    return _WORDS[count] if max(count, beside) < len(_WORDS) else f"{count:,}"
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -140,7 +140,7 @@ def test_of_many_alike_none_is_singled_out(pack):
     top = narrate.extremes(ready)
     alike = [text for text in narrate.area_texts(ready) if text.value == top.high]
     assert len(alike) > 3
-    assert f"highest in {len(alike)} {ready.layer.plural} ({top.high})" in narrate.map_headline(ready)
+    assert f"highest in {len(alike)} neighbourhoods (LSOA 2011; {top.high})" in narrate.map_headline(ready)
     assert not top.alone
 
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from sdmap.text.joining import format_value, interval_text, join_words, listed, some_words
+from sdmap.text.joining import bracketed, format_value, interval_text, join_words, listed, some_words
 
 WHOLE, FINE, COUNT = (
     SimpleNamespace(unit=unit, printed_decimals=decimals, whole_per_cent=whole)
@@ -54,3 +54,8 @@ def test_of_many_names_a_few_are_told_and_how_many_more():
     assert some_words(names[:3], 2) == join_words(names[:3])
     assert some_words("abcd", 2) == "a, b and 2 more"
     assert listed(names[:2]) == "9A, in Up; 9B, in Up"
+
+
+def test_no_two_brackets_stand_in_a_row():
+    assert bracketed("Wards", "2025") == "Wards (2025)"
+    assert bracketed("Neighbourhoods (LSOA 2021)", "79%") == "Neighbourhoods (LSOA 2021; 79%)"

@@ -122,7 +122,7 @@ def test_of_the_county_pupils_on_free_meals_are_told_too(pack):
 
 def test_who_is_on_a_map_is_said_with_how_many_are_not(first):
     assert words.drawn_sentence(first) == (
-        "Three of the 20 are drawn on the map of districts: Huntingdonshire, Rushcliffe and South Cambridgeshire; the"
+        "3 of the 20 are drawn on the map of districts: Huntingdonshire, Rushcliffe and South Cambridgeshire; the"
         " other 17 have no boundary in these data."
     )
     assert words.drawn_sentence(replace(first, drawn=first.names[:19])).endswith(

@@ -39,7 +39,7 @@ def test_january_2023_in_one_sentence_for_the_divisions(pack):
 
 def test_january_2023_in_one_sentence_for_the_wards(pack):
     assert contrast_sentence(pack, contrast(pack, ask(pack, "wards", FSM, "2023-01"))) == (
-        "January 2023: in the five wards of the Swadlincote urban core, 2,053 of 6,450 pupils at schools there are"
+        "January 2023: in the 5 wards of the Swadlincote urban core, 2,053 of 6,450 pupils at schools there are"
         " eligible for free school meals (31.8%, 95% interval 28.1% to 36.8%); in the other 10, 1,026 of 6,635"
         " (15.5%, 13.3% to 18.7%): a difference of 16.4 points (11.4 to 21.8). The core has 67% of South"
         " Derbyshire’s pupils known to be eligible for free school meals and 49% of its pupils on roll."
@@ -59,7 +59,7 @@ def test_page_and_csv_have_the_same_sentence_and_numbers(pack):
 
 def test_expected_figures_are_called_so(pack):
     sentence = contrast_sentence(pack, contrast(pack, ask(pack, "wards", "good_level_of_development", "2016/17")))
-    assert sentence.startswith("2016/17 (expected, not counted): in the five wards")
+    assert sentence.startswith("2016/17 (expected, not counted): in the 5 wards")
     assert "about" in sentence
     assert "It is expected, not counted, so there is no interval." in sentence
     assert "The core would have" in sentence
@@ -271,6 +271,7 @@ def test_a_district_without_a_core_speaks_of_its_areas(small_folder):
 
 def test_numbers_and_places_in_words():
     assert [count_words(n) for n in (0, 3, 9, 10, 3003)] == ["no", "three", "nine", "10", "3,003"]
+    assert [count_words(n, none="none", beside=42) for n in (0, 1, 4, 42)] == ["none", "1", "4", "42"]
     assert [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 112)] == [
         "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th",
     ]  # fmt: skip

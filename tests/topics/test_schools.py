@@ -1,6 +1,7 @@
 """Schools and childcare: what is known of them, what is withheld, and whom they may be held against."""
 
 import dataclasses
+import re
 
 import pytest
 
@@ -290,3 +291,14 @@ def test_a_small_school_of_another_pack_is_withheld_too(small_folder):
 def test_records_are_frozen(rows):
     with pytest.raises(dataclasses.FrozenInstanceError):
         rows["112974"].name = "other"
+
+
+def test_schools_of_an_area_are_listed_by_kind_and_all_in_words_or_all_in_figures(pack):
+    rows = school_rows(pack, pack.layer("divisions_2013"))
+    here = [row for row in rows if row.area == "Swadlincote North"]
+    told = school_words.standing_sentence("Swadlincote North", here)
+    assert "one alternative provision school" in told
+    assert "four primary" in told
+    every = school_words.standing_sentence(pack.name, rows)
+    assert re.search(r" \d+ secondary", every)
+    assert not re.search(r"\b(two|three|four|five|six|seven|eight|nine)\b", every)

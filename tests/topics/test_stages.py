@@ -231,7 +231,7 @@ def test_the_finding_says_where_the_gap_opens_and_of_whom_it_is_known(found):
     assert "of disadvantaged pupils 32.5% (about 40 of 123) in the Swadlincote urban core and 42.3%" in below
     assert "and 42.3% (about 47 of 111) in the rest: 9.8 points apart (95% interval −2.8 to 21.9)" in below
     assert "leaving out 21 schools" in below
-    assert "leaving out seven schools" in below
+    assert "leaving out 7 schools" in below
     assert below.startswith(words.SUMS)
 
 

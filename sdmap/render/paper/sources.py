@@ -6,6 +6,7 @@ from sdmap.maps import narrate
 from sdmap.maps.found import MapResult
 from sdmap.pack.source_words import short_line
 from sdmap.pack.sources import Source
+from sdmap.text.joining import bracketed
 
 
 def source_lines(*results: MapResult, more: tuple[Source, ...] = ()) -> tuple[str, ...]:
@@ -15,7 +16,7 @@ def source_lines(*results: MapResult, more: tuple[Source, ...] = ()) -> tuple[st
     """
     published: dict[str, list[str]] = {}
     for source in _sources(results):
-        published.setdefault(source.publisher, []).append(f"{source.title} ({source.period})")
+        published.setdefault(source.publisher, []).append(bracketed(source.title, source.period))
     cited = [f"{publisher}: {'; '.join(dict.fromkeys(titles))}." for publisher, titles in published.items()]
     return (*cited, *_asked_lines(results, more))
 

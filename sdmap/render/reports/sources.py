@@ -14,7 +14,7 @@ from sdmap.pack.model import Pack
 from sdmap.pack.sources import Source
 from sdmap.render.reports.plan import plan_sources
 from sdmap.render.reports.records import Grid, Points, Section, Words
-from sdmap.text.joining import capital
+from sdmap.text.joining import bracketed, capital
 from sdmap.topics.alike.found import own_groups
 from sdmap.topics.concentration.found import concentration
 from sdmap.topics.evidence.found import evidence
@@ -65,7 +65,7 @@ def sources_section(pack: Pack, sources: tuple[Source, ...]) -> Section:
     """Who published what, under which licence, in the words that the licences ask for."""
     published: dict[tuple[str, str], list[str]] = {}
     for source in sources:
-        published.setdefault((source.publisher, source.licence), []).append(f"{source.title} ({source.period})")
+        published.setdefault((source.publisher, source.licence), []).append(bracketed(source.title, source.period))
     table = Grid(
         "Sources",
         ("Publisher", "Titles and periods", "Licence"),

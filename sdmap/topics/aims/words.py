@@ -124,7 +124,8 @@ def target_sentence(result: TargetResult, here: str) -> str:
     # A measure may have figures of several schools, of which some exceed the aim.
     several = any(len(line.gaps) > 1 for line in told)
     than, who = told[0].comparator, as_subject(here)
-    of = f"of the {count_words(len(told))} measures that can be compared"
+    rest = len(result.lines) - len(told)
+    of = f"of the {count_words(len(told), beside=rest)} measures that can be compared"
     not_ = "" if above else "not "
     if len(told) == 1 and several:
         found = f"on the one measure that can be compared, {not_}all figures in {who} are above {than}’s"
@@ -133,11 +134,10 @@ def target_sentence(result: TargetResult, here: str) -> str:
     elif several and not above:
         found = f"on none {of} are all figures in {who} above {than}’s"
     elif several:
-        found = f"on {count_words(above)} {of}, all figures in {who} are above {than}’s"
+        found = f"on {count_words(above, beside=max(len(told), rest))} {of}, all figures in {who} are above {than}’s"
     else:
-        found = f"{who} is above {than} on {count_words(above, none='none')} {of}"
-    rest = len(result.lines) - len(told)
-    more = f"; {count_words(rest)} other{'s' if rest > 1 else ''} cannot be compared" if rest else ""
+        found = f"{who} is above {than} on {count_words(above, none='none', beside=max(len(told), rest))} {of}"
+    more = f"; {count_words(rest, beside=len(told))} other{'s' if rest > 1 else ''} cannot be compared" if rest else ""
     return f"{result.target.title}: {found}{more}."
 
 
@@ -150,7 +150,8 @@ def aims_headline(results: tuple[TargetResult, ...], here: str) -> str:
         return target_sentence(results[0], here)
     if not lines:
         return f"How far off the {count_words(len(results))} aims are in {as_subject(here)} is not known."
-    above = count_words(sum(all(gap.verdict == "exceeds" for gap in line.gaps) for line in lines), none="none")
+    exceeded = sum(all(gap.verdict == "exceeds" for gap in line.gaps) for line in lines)
+    above = count_words(exceeded, none="none", beside=len(lines))
     lead = f"Of {counted(len(lines), 'measure')} of the aims that can be compared with {lines[0].comparator},"
     lead += f" {as_subject(here)} exceeds {above}"
     lacking = sum(not told_lines(result) for result in results)

@@ -97,12 +97,14 @@ def model_sentence(groups: Sequence[Group]) -> str:
     if len(set(found)) == 1:
         worse, total = found[0]
         models = join_words([group.model.title for group in groups])
+        few = count_words(worse, none="none", beside=total)
         return (
             f"The finding does not depend on the choice of group: in each of the {count_words(len(groups))} ({models}),"
-            f" worse than the median on {count_words(worse, none='none')} of {count_words(total)} measures."
+            f" worse than the median on {few} of {count_words(total)} measures."
         )
+    most = max(total for _, total in found)
     told = [
-        f"{count_words(worse, none='none')} of {count_words(total)} by {group.model.title}"
+        f"{count_words(worse, none='none', beside=most)} of {count_words(total, beside=most)} by {group.model.title}"
         for group, (worse, total) in zip(groups, found, strict=True)
     ]
     return f"The choice of group matters: worse than the median on {join_words(told)}."
@@ -114,9 +116,9 @@ def drawn_sentence(group: Group) -> str:
     if group.layer is None or not have:
         return "None of these places has a boundary in these data: no map shows them."
     rest = total - have
-    left = f"; the other {count_words(rest)} have no boundary in these data" if rest else ""
+    left = f"; the other {count_words(rest, beside=total)} have no boundary in these data" if rest else ""
     left = "; the other one has no boundary in these data" if rest == 1 else left
-    on = f"{capital(count_words(have))} of the {count_words(total)} {'is' if have == 1 else 'are'} drawn"
+    on = f"{capital(count_words(have, beside=total))} of the {count_words(total)} {'is' if have == 1 else 'are'} drawn"
     return f"{on} on the map of {group.layer.plural}: {join_words(group.drawn)}{left}."
 
 
@@ -139,14 +141,14 @@ def _on(group: Group, side: str) -> str:
     """On how many measures the area lies on one side, and on how many of them only just."""
     near = _near(group, side)
     count = sum(each.side == side for each in group.standings)
-    return f"{_SIDES[side]} on {count_words(count)}{f' ({near})' if near else ''}"
+    return f"{_SIDES[side]} on {count_words(count, beside=len(group.standings))}{f' ({near})' if near else ''}"
 
 
 def _near(group: Group, side: str) -> str:
     if side == "about the same":
         return ""
     near = sum(each.near for each in group.standings if each.side == side)
-    return f"on {count_words(near)} of them by too little to be sure of" if near else ""
+    return f"on {count_words(near, beside=len(group.standings))} of them by too little to be sure of" if near else ""
 
 
 def _without(standing: Standing) -> str:

@@ -64,8 +64,9 @@ def trend_sentences(trends: Trends) -> tuple[str, ...]:
 def set_sentence(pack: Pack, same: SameSchools) -> str:
     """Which schools a set has on either side, by name, and that a successor's results go on."""
     since = period_words(same.base)
-    core = f"{capital(count_words(len(same.core)))} of {pack.the_core}: {join_words(same.core) or 'none'}"
-    rest = f"{count_words(len(same.rest))} others: {join_words(same.rest) or 'none'}"
+    core, rest = _sizes(same)
+    core = f"{capital(core)} of {pack.the_core}: {join_words(same.core) or 'none'}"
+    rest = f"{rest} others: {join_words(same.rest) or 'none'}"
     told = f"Schools with a result in every year since {since}. {core}. {capital(rest)}."
     if same.carried_on:
         told += f" {_followed(same.carried_on)}"
@@ -198,10 +199,16 @@ def _years(trends: Trends) -> str:
     return "ten" if span == 10 else count_words(span)
 
 
+def _sizes(same: SameSchools) -> tuple[str, str]:
+    """How many schools a set has in the core and in the rest."""
+    core, rest = len(same.core), len(same.rest)
+    return count_words(core, beside=rest), count_words(rest, beside=core)
+
+
 def _longest_sentence(trends: Trends) -> str:
     """The gap of the longest series in its first year, where it turned, and in its last."""
     same = next(each for each in trends.sets if not each.refused)
-    core, rest = count_words(len(same.core)), count_words(len(same.rest))
+    core, rest = _sizes(same)
     return (
         f"Compared with the {rest} others, the {core} schools of {trends.pack.the_core} with a result in every year"
         f" since {period_words(same.base)} were {_course_text(trends, same)}."

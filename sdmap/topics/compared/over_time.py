@@ -148,10 +148,10 @@ def over_time_headline(found: Sequence[OverTime], here: str) -> str:
     rest = len(found) - clear - unclear
     measures = counted(len(found), "measure")
     parts = [
-        f"clear on {count_words(clear, none='none')}",
-        *([f"not clear on {count_words(unclear)}"] if unclear else []),
+        f"clear on {count_words(clear, none='none', beside=len(found))}",
+        *([f"not clear on {count_words(unclear, beside=len(found))}"] if unclear else []),
     ]
-    parts += [f"not known on {count_words(rest)}"] if rest else []
+    parts += [f"not known on {count_words(rest, beside=len(found))}"] if rest else []
     return f"Of {measures} followed over time, the change in {here} is {join_words(parts)}."
 
 

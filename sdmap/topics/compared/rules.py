@@ -52,9 +52,10 @@ def rule_sentence(pack: Pack) -> str:
     told = []
     for asked in _asked(pack):
         plain, wide = ((words == "worse").sum() for words in _both(pack, asked))
+        one, other = (count_words(int(n), none="none", beside=int(max(plain, wide))) for n in (plain, wide))
         told.append(
-            f"{asked.layer.title}, {period_words(asked.period)}: {count_words(int(plain), none='none')} by the plain"
-            f" rule, {count_words(int(wide), none='none')} by the wider (factor {dispersion_of(pack, asked):.1f})"
+            f"{asked.layer.title}, {period_words(asked.period)}: {one} by the plain"
+            f" rule, {other} by the wider (factor {dispersion_of(pack, asked):.1f})"
         )
     return f"Worse than {pack.default_comparator_name}. {'; '.join(told)}." if told else ""
 

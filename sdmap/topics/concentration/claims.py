@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sdmap.text.certainty import certainty
 from sdmap.text.joining import format_value, join_words
-from sdmap.text.numbers import count_words
+from sdmap.text.numbers import are, count_words
 from sdmap.topics.concentration.found import ConcentrationResult
 from sdmap.topics.concentration.words import funnel_finding
 
@@ -19,8 +19,9 @@ def funnel_claim(result: ConcentrationResult) -> str:
     if funnel.benchmark is None or not far:
         return funnel_finding(result)
     value = f"{funnel.name}’s {format_value(result.indicator, funnel.benchmark)}"
-    told = join_words([f"{count_words(number)} {'is' if number == 1 else 'are'} {side} {'it' if place else value}"
+    of = len(funnel.areas)
+    told = join_words([f"{count_words(number, beside=of)} {are(number)} {side} {'it' if place else value}"
                        for place, (number, side) in enumerate(far)])  # fmt: skip
-    lead = f"Of {count_words(len(funnel.areas))} {result.layer.plural} with a figure, {told}."
+    lead = f"Of {count_words(of)} {result.layer.plural} with a figure, {told}."
     they = "It differs" if sum(number for number, _ in far) == 1 else "They differ"
     return f"{lead} {they} {certainty(result.indicator).more}."

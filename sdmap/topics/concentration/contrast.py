@@ -27,9 +27,10 @@ def contrast_sentence(pack: Pack, contrast: Contrast) -> str:
     if contrast.core is None or contrast.rest is None or contrast.difference is None:
         return f"{indicator.title}, {when}: core and rest cannot be compared, because {contrast.refused}."
     expected = " (expected, not counted)" if contrast.status == "modelled" else ""
-    size = len(contrast.core.areas)
-    core = f"in the {f'{count_words(size)} {layer.plural}' if size > 1 else layer.singular} of {pack.the_core}"
-    rest = f"in the other {count_words(len(contrast.rest.areas))}"
+    size, others = len(contrast.core.areas), len(contrast.rest.areas)
+    those = f"{count_words(size, beside=others)} {layer.plural}" if size > 1 else layer.singular
+    core = f"in the {those} of {pack.the_core}"
+    rest = f"in the other {count_words(others, beside=size)}"
     told = f"{when}{expected}: {core}, {_side(indicator, contrast, contrast.core, subject=True)}; "
     told += f"{rest}, {_side(indicator, contrast, contrast.rest, subject=False)}: "
     told += f"a difference of {difference_text(indicator, contrast.difference)}."

@@ -39,7 +39,9 @@ def subtitle(found: Documents) -> str:
 def kinds_text(some: Collection[FoundStatement]) -> str:
     """How many are of each kind: "12 tested, three shown as a figure and 20 words only"."""
     counted = {kind: sum(each.kind == kind for each in some) for kind in KINDS}
-    return join_words([_TOLD[kind].format(count_words(many)) for kind, many in counted.items() if many])
+    return join_words(
+        [_TOLD[kind].format(count_words(many, beside=len(some))) for kind, many in counted.items() if many]
+    )
 
 
 def shown_sentence(shown: int, of: int) -> str:

@@ -157,10 +157,10 @@ def figures_headline(pack: Pack) -> str:
     found = frame["corrected_value"]
     other = int((found.notna() & (found != frame["value"])).sum())
     lacking = int(found.isna().sum())
-    size = count_words(len(frame))
-    told = f"Of {size} figures that the documents state, {count_words(other, none='none')} differ from those published"
+    size, *parts = (count_words(each, none="none", beside=len(frame)) for each in (len(frame), other, lacking))
+    told = f"Of {size} figures that the documents state, {parts[0]} differ from those published"
     told = told.replace(" differ ", " differs ") if other == 1 else told
-    return f"{told}; for {count_words(lacking)} no published figure was found." if lacking else f"{told}."
+    return f"{told}; for {parts[1]} no published figure was found." if lacking else f"{told}."
 
 
 @lru_cache(maxsize=16)

@@ -42,15 +42,15 @@ def monitoring_headline(found: Monitoring) -> str:
         return f"{told}; none can be tested against {compared[0].comparator}."
     worse = [each for each in tested if is_worse(each, each.gap)]
     clear = sum(each.clear is True for each in worse)
-    parts = [_are(clear, "clearly worse")] if clear or not worse else []
-    parts += [_are(len(worse) - clear, "worse, but not clearly")] if len(worse) > clear else []
+    parts = [_are(clear, "clearly worse", len(tested))] if clear or not worse else []
+    parts += [_are(len(worse) - clear, "worse, but not clearly", len(tested))] if len(worse) > clear else []
     lead = f"{told}: of {count_words(len(tested))} figures that can be tested against {compared[0].comparator},"
     lead += f" {' and '.join(parts)}."
     return f"{lead} {_others(len(compared) - len(tested))}".rstrip()
 
 
-def _are(number: int, what: str) -> str:
-    return f"{count_words(number, none='none')} {'is' if number < 2 else 'are'} {what}"
+def _are(number: int, what: str, of: int) -> str:
+    return f"{count_words(number, none='none', beside=of)} {'is' if number < 2 else 'are'} {what}"
 
 
 def _others(number: int) -> str:

@@ -94,8 +94,15 @@ def standing_sentence(area: str, rows: Collection[SchoolRow]) -> str:
     if len(counts) == 1 and (word := next(iter(counts))) in _SCHOOLS_OF:
         return f"{size} {word} {'school stands' if one else 'schools stand'} in {area}."
     verb = "school or college stands" if one else "schools and colleges stand"
-    parts = join_words([f"{count_words(n)} {word}" for word, n in counts.items()])
+    parts = join_words([_of_kind(n, word, len(rows)) for word, n in counts.items()])
     return f"{size} {verb} in {area}: {parts}."
+
+
+def _of_kind(count: int, kind: str, of: int) -> str:
+    """So many of a kind in a list: "four primary", "two post-16 colleges", "one alternative provision school"."""
+    if kind not in (*_SCHOOLS_OF, OTHER_SCHOOL_MARK[2].lower()):
+        kind = f"{kind if kind.endswith('college') else f'{kind} school'}{'s' if count > 1 else ''}"
+    return f"{count_words(count, beside=of)} {kind}"
 
 
 def subtitle(pack: Pack, layer: Layer) -> str:

@@ -171,6 +171,7 @@ def unit_words(result: StagesResult) -> str:
 def below_sentence(result: StagesResult) -> str:
     """What the schools added up tell below the county: core against rest; "" where they tell nothing."""
     told: dict[str, list[str]] = {}
+    most = max((found.at("district").left_out for found in result.rows), default=0)
     for found in result.rows:
         core, rest = found.at("core"), found.at("rest")
         if core.value is None or rest.value is None:
@@ -180,7 +181,8 @@ def below_sentence(result: StagesResult) -> str:
         when = f"{found.measure.title} {found.measure.at}, {period_words(core.period)}"
         side = f"of {whom} {one} in {result.pack.the_core} and {other} in the rest{_difference(found)}"
         without = found.at("district").left_out
-        side += f", leaving out {count_words(without)} school{'s' if without > 1 else ''}" if without else ""
+        lost = f"{count_words(without, beside=most)} school{'s' if without > 1 else ''}"
+        side += f", leaving out {lost}" if without else ""
         told.setdefault(when, []).append(side)
     if not told:
         return ""
