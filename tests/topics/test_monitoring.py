@@ -101,6 +101,17 @@ def test_by_which_areas_core_and_rest_are_told_is_said_where_all_else_goes_by_ot
     assert words.notes(found)[0].startswith(by_areas)
 
 
+def test_the_core_is_named_by_its_areas_where_all_else_goes_by_others(found):
+    core, by = figure(found, "key_stage_2", "core"), "Swadlincote urban core, by electoral division"
+    levels = {row[1] for row in tables.paper_table(found, found.pack.layer("wards")).rows}
+    assert {by, "The rest of South Derbyshire, by electoral division"} <= levels
+    own = {row[1] for row in tables.paper_table(found, found.pack.documents_layer).rows}
+    assert "Swadlincote urban core" in own
+    assert not any("by electoral" in each for each in own)
+    assert by in words.chart_sentence(found)
+    assert words.level_text(found, core) == by
+
+
 def test_the_next_publication_is_not_known_unless_it_was_read(found):
     read = {each.monitored.id: each.monitored for each in found.figures if each.monitored.next}
     assert list(read) == ["higher_education_fsm"]

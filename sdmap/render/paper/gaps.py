@@ -91,7 +91,7 @@ def _monitored(found: Monitoring) -> Iterator[Pair]:
         theirs = each.latest.comparator or 0.0
         told = tuple(signed(value, decimals_of(each, value)) for value in (theirs, each.latest.value))
         yield Pair(
-            "" if what == before else what, "", monitoring_words.level_text(each), theirs, each.latest.value,
+            "" if what == before else what, "", monitoring_words.area_text(each), theirs, each.latest.value,
             (told[0], told[1]), signed(each.gap or 0.0, 1), heavy=each.clear is True,
         )  # fmt: skip
         before = what

@@ -15,7 +15,7 @@ def monitoring_section(pack: Pack, layer: Layer) -> list[Section]:
     if found is None:
         return []
     lead = words.monitoring_claim(found)
-    figures = grid(tables.paper_table(found), widths=(3.0, 1.75, 2.3, 2.3, 2.1, 2.5))
+    figures = grid(tables.paper_table(found, layer), widths=(3.0, 1.75, 2.3, 2.3, 2.1, 2.5))
     notes = (Words(each, "note") for each in words.short_notes(found, layer))
     blocks: tuple[Block, ...] = (
         Words(lead, "lead"), figures, *notes, _timetable(found),

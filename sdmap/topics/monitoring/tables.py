@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sdmap.pack.model import Layer
 from sdmap.pack.sources import Source
 from sdmap.text.joining import capital
 from sdmap.text.text_table import TextTable
@@ -25,7 +26,7 @@ def monitoring_table(found: Monitoring) -> TextTable:
     name = found.figures[0].comparator if found.figures else ""
     columns = {
         "Indicator": map(words.what_text, found.figures),
-        "Known for": map(words.level_text, found.figures),
+        "Known for": [words.level_text(found, each) for each in found.figures],
         "Baseline": [words.point_text(each, each.baseline) for each in found.figures],
         "Latest": [words.point_text(each, each.latest) for each in found.figures],
         f"Latest against {name}": map(words.gap_text, found.figures),
@@ -36,12 +37,12 @@ def monitoring_table(found: Monitoring) -> TextTable:
     return TextTable.of(f"What to monitor{_reference(found)}", columns)
 
 
-def paper_table(found: Monitoring) -> TextTable:
-    """The same for a page of paper: what belongs together in one cell, a line each, and nothing of what is next."""
+def paper_table(found: Monitoring, layer: Layer) -> TextTable:
+    """The same for a report that goes by a layer: what belongs together in one cell, and nothing of what is next."""
     rows = tuple(
         (
             words.what_text(each),
-            words.level_text(each),
+            words.level_text(found, each, layer),
             *("\n".join(words.point_parts(each, point)) for point in (each.baseline, each.latest)),
             "\n".join((words.gap_text(each), *words.clear_from(each))),
             "\n".join(words.change_parts(each)),

@@ -59,10 +59,9 @@ def _others(number: int) -> str:
 
 
 def monitoring_claim(found: Monitoring) -> str:
-    """The headline, of when the figures are that can be compared, and by which areas core and rest are."""
+    """The headline, and of when the figures are that can be compared."""
     periods = (each.latest.period for each in held(found) if each.latest)
-    told = (monitoring_headline(found), dated(periods, found.pack.release), by_sentence(found))
-    return " ".join(filter(None, told))
+    return " ".join(filter(None, (monitoring_headline(found), dated(periods, found.pack.release))))
 
 
 def by_sentence(found: Monitoring) -> str:
@@ -100,7 +99,7 @@ def subtitle(found: Monitoring) -> str:
 
 def chart_sentence(found: Monitoring) -> str:
     """What the picture shows, for those who do not see it."""
-    told = [f"{what_text(each)}, {level_text(each)}: {point_text(each, each.latest)}" for each in held(found)]
+    told = [f"{what_text(each)}, {level_text(found, each)}: {point_text(each, each.latest)}" for each in held(found)]
     return f"The latest figures beside {held(found)[0].comparator}’s. {'. '.join(told)}."
 
 
@@ -122,7 +121,14 @@ def short_text(pack: Pack, figure: MonitoredFigure) -> str:
     return indicator.short_title if indicator else figure.monitored.title
 
 
-def level_text(figure: MonitoredFigure) -> str:
+def level_text(found: Monitoring, figure: MonitoredFigure, said: Layer | None = None) -> str:
+    """The area whose figure it is: "Riverside core, by ward"; by which areas, but where all beside goes by ``said``."""
+    if figure.level_kind not in ("core", "rest") or figure.monitored.layer == (said and said.id):
+        return area_text(figure)
+    return f"{area_text(figure)}, by {found.pack.layer(figure.monitored.layer).singular}"
+
+
+def area_text(figure: MonitoredFigure) -> str:
     """The area whose figure it is, with what such an area is called: "Exampleshire (county)"."""
     kind = figure.level_kind
     return figure.level if kind in ("core", "rest") else f"{figure.level} ({kind})"
