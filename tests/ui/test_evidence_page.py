@@ -316,7 +316,7 @@ def test_words_of_a_statement_are_never_markup(monkeypatch, own_pack):
 def test_every_measure_over_time_has_its_sentences_its_chart_and_its_table(monkeypatch, pack):
     found = over_time(pack)
     page = opened(monkeypatch, tab="time")
-    assert "Of 13 measures followed over time, the change in South Derbyshire is clear on two" in body(page)
+    assert "Of 13 measures followed over time, the change in South Derbyshire is clear on 2" in body(page)
     assert len(page.get("vega_lite_chart")) == 1, "the first is open"
     labels = [each.label.replace("\\", "") for each in page.expander if each.label.startswith("**")]
     assert [label.partition("**. ")[0] for label in labels] == [f"**{one.indicator.title}" for one in found]
