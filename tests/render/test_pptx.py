@@ -52,7 +52,7 @@ CLAIMS = (
     "Of 47 state-funded schools in South Derbyshire, 16 stand in the Swadlincote urban core",
     "The partnership’s and the council’s documents tell of seven pieces of work."
     " Under way in 2018: RISE (a project to build confidence and aspiration in young people).",
-    "Eight indicators to monitor. Of five figures that can be tested against England, three are clearly worse",
+    "Eight indicators to monitor: of five figures that can be tested against England, three are clearly worse",
 )
 
 
