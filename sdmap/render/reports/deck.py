@@ -147,6 +147,4 @@ def _monitoring(first: MapResult) -> Iterator[Section]:
     if found is not None and monitoring_words.held(found):
         picture = _picture("monitoring", monitoring_words.chart_sentence(found), first)
         spoken = monitoring_words.short_notes(found, first.layer)
-        # A picture on a slide has no note.
-        claim = f"{monitoring_words.monitoring_claim(found)} {monitoring_words.by_sentence(found)}".rstrip()
-        yield from _slide(claim, picture, spoken, sources=found.sources)
+        yield from _slide(monitoring_words.monitoring_claim(found, noted=False), picture, spoken, sources=found.sources)

@@ -58,10 +58,14 @@ def _others(number: int) -> str:
     return f"{capital(count_words(number))} more cannot be tested." if number else ""
 
 
-def monitoring_claim(found: Monitoring) -> str:
-    """The headline, and of when the figures are that can be compared."""
+def monitoring_claim(found: Monitoring, *, noted: bool = True) -> str:
+    """The headline, and of when the figures are that can be compared.
+
+    What is not ``noted``, as a picture on a slide, says here by which areas core and rest are.
+    """
     periods = (each.latest.period for each in held(found) if each.latest)
-    return " ".join(filter(None, (monitoring_headline(found), dated(periods, found.pack.release))))
+    told = (monitoring_headline(found), dated(periods, found.pack.release), "" if noted else by_sentence(found))
+    return " ".join(filter(None, told))
 
 
 def by_sentence(found: Monitoring) -> str:
