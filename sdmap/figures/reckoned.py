@@ -7,6 +7,7 @@ whole year group was published.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -84,6 +85,7 @@ def _half(pack: Pack, indicator: Indicator, origin: str, period: str) -> pd.Seri
     return sizes if indicator is halves[0] else known["total"] - sizes
 
 
+@lru_cache(maxsize=64)
 def known_to_lack(pack: Pack, asked: Asked) -> tuple[str, ...]:
     """The URNs of the schools without a row: those declared to have none, and those of whose pupils others have one."""
     gaps = (gap for gap in pack.known_gaps if gap.of(asked.indicator.id, asked.layer.id, asked.period))
