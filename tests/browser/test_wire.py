@@ -13,7 +13,11 @@ from sdmap.render.web.assets import engine_js, leaflet_js
 from sdmap.render.web.layer_shapes import shapes_of
 from sdmap.render.web.web_map import payload
 
-READ = "([text, shapes]) => sdmapEngine.read(new TextEncoder().encode(text), new Map([['known', shapes]])).view"
+# As text both ways: of values that are nested playwright describes every number by itself.
+READ = """([text, shapes]) => {
+  const known = new Map([['known', JSON.parse(shapes)]]);
+  return JSON.stringify(sdmapEngine.read(new TextEncoder().encode(text), known).view);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +29,7 @@ def read(browser):
         # Of the shapes their names alone are read.
         named = [{"properties": each["properties"]} for each in shapes["areas"]["features"]] if shapes else []
         text = f'{{"geometry":"known","view":{writing.written(view, shapes)}}}'
-        return page.evaluate(READ, [text, {"areas": {"features": named}}])
+        return json.loads(page.evaluate(READ, [text, json.dumps({"areas": {"features": named}})]))
 
     yield of
     page.close()
