@@ -13,7 +13,7 @@ import typer
 from sdmap.pack.opening import open_pack
 from sdmap.text import formats
 from sdmap.text.errors import RequestError, unknown
-from sdmap.text.files import ready, write_whole
+from sdmap.text.files import read_at_most, ready, reason_of, write_whole
 
 if TYPE_CHECKING:
     from sdmap.render.reports.reports import Progress
@@ -67,14 +67,15 @@ def _template(file: Path | None, out: Path, *, built_in: bool) -> Template | Non
         if built_in:
             raise RequestError("--built-in-styles is for what a template lacks: name one with --template.")
         return None
-    from sdmap.render.reports.word_template import TEMPLATED, Template, opened
+    from sdmap.render.reports.word_template import MOST_BYTES, TEMPLATED, Template, opened
 
     if out.suffix.lower().lstrip(".") not in TEMPLATED:
         raise RequestError(f"A template gives styles to Word only, not to {out.name}: choose a .docx or a .zip.")
     try:
-        template = Template(file.name, file.read_bytes(), built_in)
+        template = Template(file.name, read_at_most(file, MOST_BYTES + 1), built_in)
     except OSError as fault:
-        raise RequestError(f"{file} cannot be read ({fault.strerror}): correct the name after --template.") from fault
+        why = f"{file} cannot be read ({reason_of(fault)})"
+        raise RequestError(f"{why}: correct the name after --template.") from fault
     opened(template)
     return template
 

@@ -29,7 +29,7 @@ from sdmap.render.paper.variants import VARIANTS
 from sdmap.text import formats
 from sdmap.text.addresses import on_page
 from sdmap.text.errors import RequestError, SdmapError, unknown
-from sdmap.text.files import ready, write_whole
+from sdmap.text.files import ready, reason_of, write_whole
 from sdmap.text.joining import join_words
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -293,7 +293,7 @@ def main() -> NoReturn:
         if fault.filename is not None:
             raise
         _drop_output()
-        reason = fault.strerror or str(fault)
+        reason = reason_of(fault)
         typer.echo(f"The output cannot be written ({reason}); choose another place or make room.", err=True)
         sys.exit(2)
     sys.exit(0)

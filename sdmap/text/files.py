@@ -114,9 +114,25 @@ def _place(target: Path) -> tuple[Path, int]:
     return real, stat.S_IMODE(mode)
 
 
+def read_at_most(path: Path, most: int) -> bytes:
+    """The first bytes of a file, so that a device that has no end is not read for ever.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+    """
+    with path.open("rb") as stream:
+        return stream.read(most)
+
+
+def reason_of(fault: OSError) -> str:
+    """Why a file could not be read or written."""
+    return fault.strerror or str(fault)
+
+
 def _refused(target: Path, fault: OSError) -> OutputError:
-    reason = fault.strerror or str(fault)
-    return OutputError(f"{target} cannot be written ({reason}); choose another place or close the file.")
+    return OutputError(f"{target} cannot be written ({reason_of(fault)}); choose another place or close the file.")
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

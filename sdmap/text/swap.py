@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from sdmap.text.errors import OutputError, RequestError
+from sdmap.text.files import reason_of
 
 WORKSHOP = ".sdmap-candidate"
 _JOURNAL, _LOCK, NEW, _OLD = "swap.json", "lock", "new", "old"
@@ -48,7 +49,7 @@ def workshop(folder: Path) -> Iterator[Path]:
         place.mkdir(exist_ok=True)
         lock = (place / _LOCK).open("ab")
     except OSError as fault:
-        reason = fault.strerror or str(fault)
+        reason = reason_of(fault)
         raise OutputError(f"{folder} cannot be written to ({reason}); nothing was changed.") from None
     with lock:
         if not _is_mine(lock):
@@ -101,7 +102,7 @@ def swap(folder: Path, files: Sequence[str]) -> None:
     except BaseException as fault:
         _back(folder)
         if isinstance(fault, OSError):
-            reason = fault.strerror or str(fault)
+            reason = reason_of(fault)
             raise OutputError(f"{folder} cannot be written to ({reason}); nothing was changed.") from None
         raise
 
@@ -123,7 +124,7 @@ def settle(folder: Path) -> None:
                     _back(folder)
                     _clear(place)
                 except OSError as fault:
-                    reason = fault.strerror or str(fault)
+                    reason = reason_of(fault)
                     raise OutputError(
                         f"A change of {folder} was interrupted, and the old files in {place / _OLD} cannot be put back"
                         f" ({reason}); make the folder writable and try again."

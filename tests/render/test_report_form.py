@@ -282,6 +282,7 @@ def test_a_template_is_for_word_and_built_in_styles_are_for_a_template(small_fol
         (["x.pdf", "--template", str(file)], "A template gives styles to Word only, not to x.pdf"),
         (["x.docx", "--built-in-styles"], "name one with --template"),
         (["x.docx", "--template", str(tmp_path / "no.docx")], "cannot be read (No such file or directory)"),
+        (["x.docx", "--template", "/dev/zero"], "zero is not a Word document (.docx)"),
         (["x", "--all", "--template", str(file)], "leave out --template"),
     ):
         fault = CliRunner().invoke(app, [*run, *arguments]).exception

@@ -1,6 +1,7 @@
 """Files that are refused or made harmless, in words; nothing in them is run or unpacked without end."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +63,8 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path):
         read_tables(path, limit=1000)
     with pytest.raises(FileRefusedError, match="there is no such file"):
         read_tables(tmp_path / "other.csv")
+    with pytest.raises(FileRefusedError, match="no more than 0 MB are read"):
+        read_tables(Path("/dev/urandom"), limit=1000)
 
 
 def test_macros_are_not_run_and_that_is_said():

@@ -14,6 +14,7 @@ from sdmap.sources.table.reading import read_tables
 from sdmap.sources.table.records import FileRefusedError, Grid, Table
 from sdmap.sources.table.texts import delimiter_of
 from sdmap.text.decoding import called, codec_of
+from sdmap.text.files import reason_of
 
 _BEGINNING = 1 << 16
 
@@ -45,7 +46,7 @@ def opening_of(path: Path) -> Opening:
             raw = stream.read(_BEGINNING)
             whole = not stream.read(1)
     except OSError as fault:
-        raise FileRefusedError(path.name, f"it cannot be read ({fault.strerror or fault})", "give a file") from None
+        raise FileRefusedError(path.name, f"it cannot be read ({reason_of(fault)})", "give a file") from None
     if form_of(path.name, raw) != "text":
         return Opening(path, "", "", read_tables(path)[0])
     codec = codec_of(raw, whole=whole)

@@ -11,6 +11,7 @@ from sdmap.sources.table.steps import step
 from sdmap.sources.table.texts import text_grid
 from sdmap.sources.table.workbooks import workbook_grids
 from sdmap.text.errors import hidden_character
+from sdmap.text.files import read_at_most, reason_of
 from sdmap.text.uncollected import uncollected
 
 
@@ -52,8 +53,8 @@ def _bytes_of(path: Path, name: str, limit: int) -> bytes:
     try:
         if (size := path.stat().st_size) > limit:
             raise too_large(name, size, limit=limit)
-        return path.read_bytes()
+        return read_at_most(path, limit + 1)
     except FileNotFoundError:
         raise FileRefusedError(name, "there is no such file", "give the place of one") from None
     except OSError as fault:
-        raise FileRefusedError(name, f"it cannot be read ({fault.strerror or fault})", "give a file") from None
+        raise FileRefusedError(name, f"it cannot be read ({reason_of(fault)})", "give a file") from None
