@@ -44,6 +44,7 @@ from sdmap.render.paper.variants import VARIANTS  # noqa: E402
 from sdmap.render.reports import brief, content, profile  # noqa: E402
 from sdmap.render.reports.docx import BRIEF, PROFILE, Look  # noqa: E402
 from sdmap.text.errors import RequestError  # noqa: E402
+from sdmap.topics.brief.found import brief as brief_of  # noqa: E402
 
 SHEETS = {"contact-sheet.png": ROOT, "contact-sheet-fenland.png": ROOT / "tests" / "packs" / "fenland"}
 TALL, GAP, LABEL, ACROSS = 230, 10, 16, 2200  # pixels
@@ -88,7 +89,7 @@ def asked(pack: Pack) -> Iterator[Asked]:
         for title, kind, result, size, placed in (
             ("report", "map", plain, content.MAP_SIZE, Look().picture),
             ("profile", "map", chosen, profile.MAP_SIZE, PROFILE.picture),
-            ("brief", "spine", chosen, brief.SPINE_SIZE, BRIEF.picture),
+            ("brief", "spine", chosen, brief.spine_size(brief_of(pack, layer, chosen.marked)), BRIEF.picture),
         ):
             yield Asked(f"{title}, {layer.id}", kind, (result,), size, placed=placed, brief=True)
 

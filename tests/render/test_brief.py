@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from matplotlib.text import Text
 
-from sdmap.render.paper.presets import LEAST_TYPE, preset_named
+from sdmap.render.paper.presets import LEAST_TYPE, ROWS, preset_named
 from sdmap.render.paper.sheets import Wanted
 from sdmap.render.paper.spine import spine_sheet
 from sdmap.render.reports.docx import to_docx
@@ -36,7 +36,7 @@ def test_a_brief_of_any_area_is_one_tagged_page(pack, fenland):
     for where, areas in ((pack, PAGES), (fenland, ELSEWHERE)):
         for layer, code in areas:
             report = make_report(where, layer, area=code, comparator=ENGLAND, brief=True)
-            assert {picture.size for picture in report.pictures()} <= {"180x72"}
+            assert {picture.size for picture in report.pictures()} <= set(ROWS)
             reader = pypdf.PdfReader(io.BytesIO(to_pdf(report, dict.fromkeys(("spine",), blank(180, 72)))))
             assert len(reader.pages) == 1, code
             assert b"pdfuaid" in reader.trailer["/Root"]["/Metadata"].get_data()
@@ -117,6 +117,15 @@ def test_the_spine_has_every_figure_at_seven_points_as_it_is_placed(pack):
     assert told == [row[1] for row in report.sections[1].blocks[1].rows]
     assert min(text.get_fontsize() for text in figure.findobj(Text) if text.get_text() and text.get_gid()) >= LEAST_TYPE
     assert not any(name.startswith(("title", "sources")) for name in found)
+
+
+def test_the_spine_of_few_measures_is_as_low_as_its_rows(fenland):
+    report = make_report(fenland, "lsoa_2011", area="E01018060", comparator=ENGLAND, brief=True)
+    (picture,) = report.pictures()
+    sheet = preset_named(picture.size)
+    figure = spine_sheet((picture.result,), Wanted(picture.size, "colour", "", brief=True, sourced=False))[0]
+    assert check_sheet(figure, sheet)["spine-figure-0"][1] == "24.8%"
+    assert (sheet.width, sheet.height) == (180, 26)
 
 
 def test_the_sentences_of_a_brief_name_and_count_only_what_its_table_has(pack, fenland):

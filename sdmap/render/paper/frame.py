@@ -17,7 +17,7 @@ from sdmap.text.joining import joined
 
 HEAD_GAP = (3.0, 1.7)  # under the head: on any sheet, on a tight one
 FOOT_GAP = (3.0, 1.7)  # over the rule of the foot
-BODY_LEAST = 34.0  # millimetres high: with less there is no picture, only its furniture
+BODY_LEAST = 34.0, 0.5  # millimetres high, of a low sheet a share: with less there is no picture, only its furniture
 
 
 Made = TypeVar("Made")
@@ -82,7 +82,7 @@ def _between(top: float, story: Story, preset: Preset, first: str, need: float) 
     most = min(preset.foot_share * preset.page.height, top - page.y0 - gap - need)
     foot = Foot(story, preset, page.width, most, first)
     body = Box(page.x0, page.y0 + foot.height + gap, page.x1, top)
-    if body.height < BODY_LEAST:
+    if body.height < min(BODY_LEAST[0], BODY_LEAST[1] * preset.page.height):
         raise no_room(preset)
     return body, foot
 

@@ -123,13 +123,17 @@ PRESETS = {
     "square": sized("Square, 180 × 180 mm", 180, 180),
 }
 DEFAULT = "a4_landscape"  # where no size is asked for
-# Sizes that nobody asks for by name: what a slide has room for under its title, in type of 18 points at least; for what
+# Sizes that nobody asks for by name. What a slide has room for under its title, in type of 18 points at least; for what
 # has more words than that has room for, of 14 or 12.
 SLIDES = ("slide_large", "slide_middle", "slide_small")
 _OWN = {
     name: sized("Under the title of a slide, 338.7 × 142 mm", 338.7, 142, scale=points / LEAST_TYPE)
     for name, points in zip(SLIDES, (18.0, 14.0, 12.0), strict=True)
 }
+# As high as a chart in a document wants for so many rows, the first for one; for more rows than these, the last.
+ROWS = (*(f"rows_{number}" for number in range(1, 7)), "180x72")
+_OWN |= {name: sized(f"{number} rows in a document", 180, 18 + 8 * number)
+         for number, name in enumerate(ROWS[:-1], start=1)}  # fmt: skip
 
 
 def filling(preset: Preset, step: float, usual: float) -> tuple[float, ...]:

@@ -12,6 +12,7 @@ from sdmap.maps.work_words import TITLE as WORK_TITLE
 from sdmap.pack.layers import area_code
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.source_words import short_line
+from sdmap.render.paper.presets import ROWS
 from sdmap.render.reports.records import Grid, Picture, Points, Report, Section, Words, filled, grid
 from sdmap.render.reports.schools import meals_head
 from sdmap.topics.brief import nearest, words
@@ -21,8 +22,6 @@ from sdmap.topics.profile.work import work_lines
 from sdmap.topics.schools import inspection_words, results_words
 from sdmap.topics.schools import words as school_words
 
-# Millimetres, as wide as the page's text, and as low as such a picture may be.
-SPINE_SIZE = "180x72"
 FIGURES, ALL, SCHOOLS = "The same in figures", "These and others in figures", "Schools and colleges that stand in {}"
 
 
@@ -81,8 +80,7 @@ def brief_report(pack: Pack, layer: Layer, area: str, *, comparator: str = "") -
 def _standings(found: Brief, own: MapResult) -> Section:
     """The spine chart, and the same figures in a table."""
     heading = words.chart_title(found)
-    picture = Picture("spine", f"{heading}.", words.chart_words(found), own, kind="spine",
-                      size=SPINE_SIZE)  # fmt: skip
+    picture = Picture("spine", f"{heading}.", words.chart_words(found), own, kind="spine", size=spine_size(found))
     figures = words.spine_table(found)
     widths = (4.9, 1.5, *(1.2 for _ in figures.columns[3:]), 2.9)
     told = (words.expected_line(found), *words.made_lines(found), *words.left_out_lines(found),
@@ -95,6 +93,11 @@ def _standings(found: Brief, own: MapResult) -> Section:
         (picture, replace(table, caption=FIGURES if found.placed == found.standings else ALL)),
         spoken=picture.alt,
     )
+
+
+def spine_size(found: Brief) -> str:
+    """As high as its rows want, and as wide as the page's text."""
+    return ROWS[min(len(found.placed), len(ROWS)) - 1]
 
 
 def _what_else(found: Brief) -> list[Section]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sdmap.pack.model import Pack
 from sdmap.render.files.exports import REPORT_FORMATS
-from sdmap.render.paper.presets import SLIDES
+from sdmap.render.paper.presets import ROWS, SLIDES
 from sdmap.render.reports.brief import brief_report
 from sdmap.render.reports.content import briefing
 from sdmap.render.reports.profile import profile_report
@@ -194,6 +194,8 @@ def _draw(report: Report, size: tuple[str, int], steps: _Steps) -> dict[str, byt
 
 def _higher(size: str) -> tuple[str, ...]:
     """A size in millimetres, and higher ones as wide, for a picture whose words leave no room for it; else the size."""
+    if size in ROWS[:-1]:
+        return (*ROWS[ROWS.index(size) : -1], *_higher(ROWS[-1]))
     wide, _, high = size.partition("x")
     return (size, *(f"{wide}x{round(int(high) * more)}" for more in _HIGHER)) if high.isdigit() else (size,)
 
