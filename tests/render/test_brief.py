@@ -134,6 +134,15 @@ def test_the_sentences_of_a_brief_name_and_count_only_what_its_table_has(pack, f
             found = brief(where, where.layer(layer), code, ENGLAND)
             told = {f"{row.indicator.short_title}, {period_words(row.compared.period)}" for row in counted(found.told)}
             assert told <= {row[0] for row in spine_table(found).rows}, code
+    assert three_sentences(brief(pack, pack.layer("lsoa_2021"), "E01019838", ENGLAND))[1:] == (
+        "In this area, about 95 of 295 children aged 0 to 15 live in income-deprived families (32.3%, 2025).",
+        "In this area, 168 of 696 households are deprived in two or more ways (24.1%, 2021).",
+    )
+    assert three_sentences(brief(fenland, fenland.layer("msoa_2011"), "E02003744", ENGLAND))[1:] == (
+        "In this area, 561 of 2,515 pupils at schools there are eligible for free school meals (22.3%, January 2019).",
+        "Seven schools and colleges stand in this area: one pupil referral unit, four primary, one secondary and one"
+        " special school.",
+    )
     district = brief(pack, pack.layer("districts"), pack.code, ENGLAND)
     assert three_sentences(district)[0] == (
         "South Derbyshire is worse than England on 1 of the 3 measures below that can be compared. The measure is"
@@ -147,6 +156,7 @@ def test_a_brief_of_few_measures_says_what_is_known_of_larger_areas_only_and_whi
     assert [section.title for section in report.sections] == ["In short", "What else these data hold", "Schools"]
     assert report.sections[0].blocks[-1].items == (
         "Whittlesey North West has no figure of free school meals to show. No school of this kind stands in this area.",
+        "In this area, about 726 of 4,111 residents are children aged 0 to 15 (17.7%, 2015).",
     )
     known, schools = grids(report)
     assert known.columns == ("Measure", "Area", "Figure", "England", "Fenland")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from sdmap.pack.model import Layer
 from sdmap.pack.whereabouts import HALF
@@ -12,6 +13,7 @@ from sdmap.text.periods import dated, period_words
 from sdmap.text.ranks import range_words, rank_words
 from sdmap.text.sentences import long_ones, shortened, without_only
 from sdmap.text.text_table import TextTable
+from sdmap.topics.brief.counts import figure_sentences
 from sdmap.topics.brief.found import Brief, Standing
 from sdmap.topics.brief.nearest import all_else
 from sdmap.topics.find.force import before, in_force
@@ -71,7 +73,7 @@ def _earlier(layer: Layer, held: Held, place: Place) -> str:
 def three_sentences(found: Brief) -> tuple[str, ...]:
     """The finding, what became of the first measure that can be followed (or how measures compare), and the schools.
 
-    They are of the figures on the page, so that each can be found there.
+    Figures stand in the place of what is not known. All are on the page, so that each can be found there.
     """
     told = found.told
     second = first_change(told, short=True) or next(iter(profile_words.comparison_sentences(told)), "")
@@ -79,7 +81,9 @@ def three_sentences(found: Brief) -> tuple[str, ...]:
     lead = without_only(f"{headline.rstrip('.')}. {_measures(told, headline)}".strip())
     # That none stands here is why there is no figure, where it says so.
     schools = profile_words.schools_sentence(told) if told.schools or "no school" not in lead else ""
-    return tuple(_in_short(told, each) for each in (lead, second, schools) if each)
+    first, last = ([_in_short(told, each) for each in some if each] for some in ((lead, second), (schools,)))
+    figures = (each for each in figure_sentences(found) if not long_ones(each))
+    return (*first, *islice(figures, 3 - len(first) - len(last)), *last)
 
 
 def _measures(profile: AreaProfile, headline: str) -> str:
@@ -95,11 +99,14 @@ def _measures(profile: AreaProfile, headline: str) -> str:
 
 
 def _in_short(profile: AreaProfile, text: str) -> str:
-    """A text in short sentences; where its name makes one long, the area is not named again."""
-    told = shortened(text)
-    if not long_ones(told):
-        return told
-    return shortened(capital(text.replace(as_subject(profile.name), "this area").replace(profile.name, "this area")))
+    """A text in short sentences; where its name makes one long, the area is not named again.
+
+    A list is not parted from its sentence while the name can go instead, unless the text begins with it.
+    """
+    here = capital(text.replace(as_subject(profile.name), "this area").replace(profile.name, "this area"))
+    whole: tuple[str, ...] = () if text.startswith(profile.name) else (text, here)
+    ways = (*whole, shortened(text), shortened(here))
+    return next((each for each in ways if not long_ones(each)), ways[-1])
 
 
 def subtitle(profile: AreaProfile) -> str:

@@ -10,7 +10,6 @@ from sdmap.figures.of_schools import SchoolFigure
 from sdmap.figures.withholding import rule_sentence
 from sdmap.maps.narrate import share_text
 from sdmap.maps.school_marks import phase_words
-from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import outside_words
 from sdmap.pack.sources import Source
@@ -81,15 +80,15 @@ def schools_claim(pack: Pack, layer: Layer) -> str:
     return f"{schools_headline(pack, layer, dated=True)}{counted}"
 
 
-# The words of phases that are followed by “schools”.
-_SCHOOLS_OF = ("primary", "secondary", "independent")
+# The words of phases that are followed by “schools”, and how those end that say what they are.
+_SCHOOLS_OF, _WHOLE = ("primary", "secondary", "independent"), ("college", "school", "unit", "nursery")
 
 
 def standing_sentence(area: str, rows: Collection[SchoolRow]) -> str:
     """How many schools and colleges stand in the area of this name, by phase."""
     if not rows:
         return f"No school or college in these data stands in {area}."
-    counts = Counter(SCHOOL_MARKS.get(row.phase, OTHER_SCHOOL_MARK)[2].lower() for row in rows)
+    counts = Counter(phase_words(row.phase).lower().removeprefix("state-funded ") for row in rows)
     size, one = capital(count_words(len(rows))), len(rows) == 1
     if len(counts) == 1 and (word := next(iter(counts))) in _SCHOOLS_OF:
         return f"{size} {word} {'school stands' if one else 'schools stand'} in {area}."
@@ -100,8 +99,8 @@ def standing_sentence(area: str, rows: Collection[SchoolRow]) -> str:
 
 def _of_kind(count: int, kind: str, of: int) -> str:
     """So many of a kind in a list: "four primary", "two post-16 colleges", "one alternative provision school"."""
-    if kind not in (*_SCHOOLS_OF, OTHER_SCHOOL_MARK[2].lower()):
-        kind = f"{kind if kind.endswith('college') else f'{kind} school'}{'s' if count > 1 else ''}"
+    if kind not in _SCHOOLS_OF:
+        kind = f"{kind if kind.endswith(_WHOLE) else f'{kind} school'}{'s' if count > 1 else ''}"
     return f"{count_words(count, beside=of)} {kind}"
 
 
