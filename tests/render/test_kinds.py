@@ -145,6 +145,10 @@ def test_small_maps_on_half_a_page_have_the_core_larger_in_a_corner(pack, fenlan
         figure = sheet_of("small_multiples", *results, preset="report_half")
         check_sheet(figure, PRESETS["report_half"])
         assert sum(artist.get_gid() == "inset-frame" for artist in figure.findobj()) == len(results), where.name
+        assert not any("no room to show" in words for _, words in lettering(figure).values()), where.name
+    figure = sheet_of("small_multiples", *results, preset="square")
+    said = " ".join(words for name, (_, words) in check_sheet(figure, PRESETS["square"]).items() if "notes" in name)
+    assert said.startswith("Notes: These maps have no room to show the outlined areas larger.")
 
 
 @pytest.mark.parametrize("preset", ["a4_landscape", "a4_portrait"])

@@ -20,7 +20,7 @@ from sdmap.render.paper.axes import tick_text
 from sdmap.render.paper.fonts import POINT, shortened, width_of
 from sdmap.render.paper.frame import no_room, too_small
 from sdmap.render.paper.inset import corner_view, draw_corner
-from sdmap.render.paper.layout import place_of
+from sdmap.render.paper.layout import place_of, worth_an_inset
 from sdmap.render.paper.legend import Legend, core_title, other_keys, rung, sample
 from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.lines import ASCENT, line_height, wrap
@@ -103,8 +103,11 @@ class _Plan(NamedTuple):
     scale: float
 
 
-def draw_multiples(sheet: Sheet, results: Sequence[MapResult], preset: Preset, body: Box, *, same: bool) -> None:
-    """Draw a small map for each result, as large as they all fit; one legend for all where the classes are the same."""
+def draw_multiples(sheet: Sheet, results: Sequence[MapResult], preset: Preset, body: Box, *, same: bool) -> str:
+    """Draw a small map for each result, as large as they all fit; one legend for all where the classes are the same.
+
+    Returns what is to be said of maps that have no room for the core, larger; "" where all have.
+    """
     keys: dict[str, object] = {}
     for result in results:
         plain = replace(result, schools=result.schools.iloc[:0], work=None)
@@ -119,12 +122,15 @@ def draw_multiples(sheet: Sheet, results: Sequence[MapResult], preset: Preset, b
         _draw_ladder(sheet, results[0], preset, Box(room.x0, room.y0 - ladder, room.x0 + wide, room.y0 - 1.0), -1)
     every = [Areas.of(result).bare() for result in results]
     plan = _plan(results, every, preset, room, same=same)
+    without = 0
     for number, (result, areas) in enumerate(zip(results, every, strict=True)):
         column, row = number % plan.columns, number // plan.columns
         left, top = room.x0 + column * (plan.width + PANEL_GAP), room.y1 - row * (plan.height + PANEL_GAP)
-        _draw_panel(
-            sheet, result, areas, preset, Box(left, top - plan.height, left + plan.width, top), plan=plan, number=number
-        )
+        box = Box(left, top - plan.height, left + plan.width, top)
+        larger = _draw_panel(sheet, result, areas, preset, box, plan=plan, number=number)
+        without += areas.show_core and worth_an_inset(areas) and not larger
+    which = "These" if without == len(results) else "Some of these"
+    return f"{which} maps have no room to show the outlined areas larger." if without else ""
 
 
 def _plan(results: Sequence[MapResult], every: Sequence[Areas], preset: Preset, room: Box, *, same: bool) -> _Plan:
@@ -185,8 +191,8 @@ def _least_width(result: MapResult, preset: Preset, *, same: bool) -> float:
 
 def _draw_panel(
     sheet: Sheet, result: MapResult, areas: Areas, preset: Preset, box: Box, *, plan: _Plan, number: int
-) -> None:  # fmt: skip
-    """One small map under its heading, over its own legend."""
+) -> bool:  # fmt: skip
+    """One small map under its heading, over its own legend; returns whether it shows the core larger."""
     head, under = _lines(result, preset, box.width, plan.below == 0)
     top = sheet.lines(box.x0, box.y1, head, preset.text_size, weight="bold", name=f"panel-{number}")
     sheet.lines(box.x0, top, under, preset.small_sizes[-1], name=f"panel-figures-{number}")
@@ -211,6 +217,7 @@ def _draw_panel(
         draw_corner(sheet, larger, preset, title, f"core-{number}-")
     if plan.below:
         _draw_ladder(sheet, result, preset, Box(box.x0, box.y0, box.x1, box.y0 + plan.below - 1.0), number)
+    return larger is not None
 
 
 def _draw_ladder(sheet: Sheet, result: MapResult, preset: Preset, box: Box, number: int = 0) -> None:

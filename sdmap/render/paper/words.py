@@ -160,6 +160,7 @@ def indicators_story(results: Sequence[MapResult], link: str) -> Story:
         subtitle=f"{first.layer.title} · the latest figures of each indicator",
         description=f"{len(results)} small maps. {title} {said}",
         notes=notes,
+        owed=1,
         keywords=[*(r.indicator.short_title for r in results), first.layer.title, first.pack.name],
         link=view_link(first, link),
     )
