@@ -54,6 +54,17 @@ def test_the_pdf_has_every_attribution_and_every_word(files, briefing):
                 assert squeezed(words) in text, words
 
 
+def test_paragraphs_with_a_number_look_alike_whatever_they_lead(files, briefing):
+    bold = []
+    for page in pypdf.PdfReader(files["pdf"]).pages:
+        page.extract_text(visitor_text=lambda text, _cm, _tm, font, _size: (
+            bold.append(text) if font and "Bold" in str(font["/BaseFont"]) else None))  # fmt: skip
+    leads = [block for section in briefing.sections for block in section.blocks
+             if isinstance(block, Words) and block.tone == "lead"]  # fmt: skip
+    found = squeezed("".join(bold))
+    assert [bool(lead.number) for lead in leads] == [squeezed(lead.text)[:30] not in found for lead in leads]
+
+
 def test_the_pdf_has_every_picture_and_not_many_pages(files, briefing):
     # Four of them are the statements, each with its figures and what has become of it since, nearly two say what to
     # monitor, and two hold the aims, childcare and careers advice.
