@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _RUN = f"from {__name__} import main; main()"
 _ENDED = "The report was not finished: the process that made it ended too early, perhaps for want of memory. Try again."
 # How far a report gives way to whoever waits for a page (from 0, not at all, to 19).
-_NICE = 5
+_NICE = 10
 BRIEF = "brief"
 
 

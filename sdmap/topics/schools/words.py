@@ -81,7 +81,7 @@ def schools_claim(pack: Pack, layer: Layer) -> str:
 
 
 # The words of phases that are followed by “schools”, and how those end that say what they are.
-_SCHOOLS_OF, _WHOLE = ("primary", "secondary", "independent"), ("college", "school", "unit", "nursery")
+_SCHOOLS_OF, _WHOLE = ("primary", "secondary", "independent"), ("college", "school", "unit")
 
 
 def standing_sentence(area: str, rows: Collection[SchoolRow]) -> str:
