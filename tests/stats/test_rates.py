@@ -100,15 +100,21 @@ def test_wilson_leaves_out_the_benchmark_exactly_when_the_area_lies_outside_the_
         assert (outside > 0) == bool(float(lower) > benchmark or float(upper) < benchmark)
 
 
-def test_ranks_are_intervals_that_repeat_and_take_in_the_rank_itself():
+def test_ranks_are_intervals_that_take_in_the_rank_itself():
     n, d = [580, 1123, 233, 238, 136, 200, 170, 399], [1511, 3640, 890, 1057, 726, 1076, 1075, 3110]
     low, high = rates.rank_intervals(n, d)
     assert all(a <= rank <= b for rank, (a, b) in enumerate(zip(low, high, strict=True), start=1))
     assert (low[0], high[0]) == (1, 1)
     assert low[4] < high[5], "Melbourne and Hilton cannot be told apart"
-    again = rates.rank_intervals(n, d)
-    assert (low == again[0]).all()
-    assert (high == again[1]).all()
+
+
+def test_no_end_of_a_range_of_ranks_rests_on_chance():
+    # Each of so many alike is the first with a chance of 1 in 39: by a hair more than one tail, and no draws tell that.
+    low, high = rates.rank_intervals(np.full(39, 30), np.full(39, 120))
+    assert (set(low), set(high)) == ({1}, {39})
+    n, d = np.array([3, 0, 12, 9, 40, 7]), np.array([10, 8, 30, 31, 90, 7])
+    there, back = rates.rank_intervals(n, d), rates.rank_intervals(n[::-1], d[::-1])
+    assert all((one == other[::-1]).all() for one, other in zip(there, back, strict=True))
 
 
 def test_byars_interval_holds_the_count_however_small_and_nobody_has_no_rate():
