@@ -11,7 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from sdmap.figures.by_schools import dispersion_of
-from sdmap.figures.figures import COUNTED, comparator_figure, figures, origin_of, periods, unlike
+from sdmap.figures.figures import COUNTED, comparator_beside, figures, origin_of, periods
 from sdmap.figures.reckoned import known_to_lack
 from sdmap.figures.records import Asked
 from sdmap.pack.model import Indicator, Layer, Pack
@@ -131,9 +131,9 @@ def _rows(pack: Pack, asked: Asked) -> Mapping[Hashable, Mapping[Hashable, Any]]
 
 def against_comparator(pack: Pack, layer: str, indicator: Indicator, change: Change, code: str) -> Change:
     """A change in a layer (its id) beside the comparator's (its code, "" for none) over the same time."""
-    if change.difference is None or not code or unlike(pack, layer, indicator, code):
+    if change.difference is None or not code:
         return change
-    before, after = (comparator_figure(pack, indicator, code, p).value for p in (change.earlier, change.later))
+    before, after = (comparator_beside(pack, layer, indicator, code, p).value for p in (change.earlier, change.later))
     then = None if before is None or after is None else after - before
     return replace(change, comparator=pack.comparators[code].name, comparator_difference=then)
 

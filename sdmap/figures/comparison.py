@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sdmap.figures.by_schools import carriers
-from sdmap.figures.figures import comparator_figure, figures, mapped, periods, unlike
+from sdmap.figures.figures import comparator_beside, figures, mapped, periods
 from sdmap.figures.records import Asked, ComparatorFigure
 from sdmap.pack.lent import arrays
 from sdmap.pack.model import FULL_COUNT, Indicator, Layer, Pack
@@ -41,12 +41,9 @@ def benchmark(pack: Pack, asked: Asked, code: str) -> ComparatorFigure:
     PackError
         If a file of the pack is at fault.
     """
-    indicator = asked.indicator
-    found = comparator_figure(pack, indicator, code, asked.period)
+    found = comparator_beside(pack, asked.layer.id, asked.indicator, code, asked.period)
     if found.refused:
         return found
-    if why := unlike(pack, asked.layer.id, indicator, code):
-        return replace(found, value=None, status="missing", refused=why)
     return replace(found, refused=_why_not_held(asked, figures(pack, asked)))
 
 

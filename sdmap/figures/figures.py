@@ -7,6 +7,7 @@ indicator's derivation declares: once, on request, and kept.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -19,10 +20,12 @@ from sdmap.figures.derivations import apportioned, derivation_of, from_points, m
 from sdmap.figures.reckoned import counts_between
 from sdmap.figures.records import Asked, ComparatorFigure
 from sdmap.figures.withholding import withheld
+from sdmap.pack.beyond import ALL, AREA_STATISTICS
 from sdmap.pack.layers import areas, codes_of
 from sdmap.pack.lent import arrays, kept
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.observations import published, published_for, published_periods
+from sdmap.pack.reading import table_of
 from sdmap.stats.disclosure import hide
 from sdmap.stats.rates import FloatArray, proportion, wilson
 from sdmap.text.errors import PackError, RequestError, unknown
@@ -218,9 +221,29 @@ def comparator_figure(pack: Pack, indicator: Indicator, code: str, period: str) 
     return ComparatorFigure(code, comparator.name, float(value), str(row["status"]), "", str(row["source"]))
 
 
+def comparator_beside(pack: Pack, layer: str, indicator: Indicator, code: str, period: str) -> ComparatorFigure:
+    """The comparator's figure to be held against the areas of a layer (its id), of the same tables as theirs.
+
+    Without one in such tables, ``refused`` says what is unlike.
+    """
+    found = comparator_figure(pack, indicator, code, period)
+    if not (why := unlike(pack, layer, indicator, code)):
+        return found
+    for row in whole_areas(pack, indicator, code).loc[lambda rows: rows.index == period].to_dict("records"):
+        return replace(found, value=float(row["value"]), status=row["status"], source=row["source"], refused="")
+    return replace(found, value=None, status="missing", refused=why)
+
+
 def unlike(pack: Pack, layer: str, indicator: Indicator, code: str) -> str:
     """Why a comparator's figure is of other tables than those of a layer's areas (its id); "" where it is not."""
     return indicator.unlike.get(layer, {}).get(pack.comparator(code).layer, "")
+
+
+def whole_areas(pack: Pack, indicator: Indicator, code: str) -> pd.DataFrame:
+    """An area's figures of an indicator in the tables of whole areas, by period, where they have a value."""
+    rows = table_of(pack, AREA_STATISTICS)
+    same = (rows["measure"] == indicator.id) & (rows["pupils"] == ALL) & (rows["code"] == code)
+    return rows[same & rows["value"].notna()].set_index("period")
 
 
 def _has(pack: Pack, indicator: Indicator, code: str, period: str) -> bool:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from sdmap.figures.by_schools import dispersion_of_district
 from sdmap.figures.derivations import sum_of_district
-from sdmap.figures.figures import COUNTED, figures, periods
+from sdmap.figures.figures import COUNTED, figures, periods, unlike, whole_areas
 from sdmap.figures.records import Asked
 from sdmap.pack.layers import areas
 from sdmap.pack.lent import kept
@@ -45,14 +45,18 @@ def comparator_series(pack: Pack, indicator: Indicator, code: str) -> pd.DataFra
     """The figures of a comparator for every period, as :func:`series` gives them for an area, and their ``source``.
 
     The district itself is the sum of its parts for a period in which nobody published its figure and all parts are
-    known, as :func:`sdmap.figures.figures.comparator_figure` has it. Only sampled proportions have intervals.
+    known, as :func:`sdmap.figures.figures.comparator_figure` has it. Figures of other tables are never of one series:
+    where the district's own are of other tables than its parts', none is a sum, and a comparator's are of the same
+    tables as the district's. Only sampled proportions have intervals.
     """
     frame = observations(pack)
     frame = frame[frame["indicator"] == indicator.id]
-    chosen = frame[frame["code"] == code].set_index("period")
+    home = pack.comparators[pack.code].layer if pack.code in pack.comparators else ""
+    of_others = bool(unlike(pack, home, indicator, code))
+    chosen = whole_areas(pack, indicator, code) if of_others else frame[frame["code"] == code].set_index("period")
     columns = ["numerator", "denominator", "value", "lower_ci", "upper_ci", "status", "source"]
-    result = chosen[columns].copy()
-    if code == pack.code:
+    result = chosen.reindex(columns=columns)
+    if code == pack.code and home not in indicator.unlike:
         for period in sorted({*frame["period"]} - {*chosen.index}):
             if (summed := sum_of_district(pack, indicator, period)) is not None:
                 result.loc[period] = summed.reindex(columns)

@@ -1,9 +1,12 @@
 """A change is told of like with like alone: the same schools in both periods, a comparator of the same tables."""
 
+from dataclasses import replace
+
 import pytest
 
 from sdmap.figures.changes import change_between, change_of
 from sdmap.figures.comparison import benchmark
+from sdmap.figures.figures import comparator_beside
 from sdmap.figures.reckoned import NO_SCHOOL
 from sdmap.figures.records import Asked
 from sdmap.pack.layers import areas
@@ -48,13 +51,18 @@ def test_why_there_is_no_change_is_what_is_known_of_the_two_figures(pack, first,
     assert (found.difference, found.reason) == (None, why)
 
 
-def test_a_district_is_not_held_against_a_figure_of_other_tables(pack):
+def test_a_district_stands_beside_a_figure_of_the_same_tables(pack):
     """56% is of the authorities' tables, where England has 63%; its 62% is of the schools'."""
     asked = Asked(pack.layer("districts"), pack.indicator("key_stage_2_reading_writing_maths"), "2024/25")
     against = benchmark(pack, asked, "E92000001")
-    assert against.value is None
-    assert "of the tables of authorities" in against.refused
+    assert (against.value, against.source) == (63, "dfe_lait_2026")
+    assert "no interval" in against.refused
     assert benchmark(pack, asked.on(pack.layer("wards")), "E92000001").value == 62
     change = change_of(pack, asked.layer, asked.indicator, pack.code, "E92000001")
-    assert change.difference == 1
-    assert change.comparator_difference is None
+    assert (change.difference, change.comparator_difference) == (1, 2)
+
+
+def test_a_figure_of_other_tables_alone_is_refused(pack):
+    indicator = pack.indicator("key_stage_2_reading_writing_maths")
+    found = comparator_beside(pack, "districts", replace(indicator, id="of other tables"), "E92000001", "2024/25")
+    assert found.value is None

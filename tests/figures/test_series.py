@@ -35,6 +35,14 @@ def test_england_rose_before_the_framework_changed_and_the_break_is_honoured(pac
     assert "better" not in told
 
 
+def test_figures_of_other_tables_are_never_joined_to_a_series(pack):
+    """The district's are of the authorities' tables from 2018/19 on; before, only its schools could be added up."""
+    indicator = pack.indicator("key_stage_2_reading_writing_maths")
+    own, country = (comparator_series(pack, indicator, code)["value"] for code in ("E07000039", "E92000001"))
+    assert own.to_dict() == {"2018/19": 64, "2021/22": 57, "2022/23": 59, "2023/24": 55, "2024/25": 56}
+    assert country[own.index].to_dict() == {"2018/19": 65, "2021/22": 59, "2022/23": 60, "2023/24": 61, "2024/25": 63}
+
+
 def test_snapshots_are_never_a_trend(pack):
     assert "snapshots with different definitions" in trend_sentence(
         pack, pack.layer("divisions_2013"), pack.indicator("income_deprived_children"), "E58000247"
