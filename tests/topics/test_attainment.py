@@ -174,8 +174,8 @@ def test_boys_and_girls_over_the_years(pack, layer):
     told = " ".join(words.halves_sentences(series))
     assert "In all seven years girls were ahead of boys in the district, clearly in five." in told
     assert (
-        "A school without both figures is left out, in the core Newhall Community Junior School (now Newhall Junior"
-        " School) and Woodville CofE Junior School (now Three Trees CofE Junior Academy). Own counts of 1 to 4 are"
+        "A school without both figures is left out: in the core, Newhall Community Junior School (now Newhall Junior"
+        " School) and Woodville CofE Junior School (now Three Trees CofE Junior Academy). Counts of 1 to 4 are"
         " withheld."
     ) in told
     years = tables.halves_years_table(series)

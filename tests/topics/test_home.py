@@ -180,6 +180,10 @@ def test_how_many_children_is_that(children):
     )
     told = fifths_sentences(children)
     assert told[0].startswith("With the next fifth it is 4,238, 20% of South Derbyshire’s")
+    assert told[1] == (
+        "Neighbourhoods (LSOA 2021) are put into fifths of England by IDACI 2025, each with all its children; the"
+        " numbers of children aged 0 to 15 are those of the same index."
+    )
     assert any("shared out by postcodes" in line for line in told)
     assert told[-1].endswith(
         "Not every child in the most deprived fifth lives in an income-deprived family, and many who do live elsewhere."

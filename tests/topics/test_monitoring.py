@@ -33,8 +33,9 @@ def test_eight_indicators_are_proposed_and_the_document_names_the_one(found):
     assert "not the partnership’s choice" in found.plan.asked.reading
     assert words.monitoring_headline(found) == (
         "Eight indicators to monitor: of five figures that can be tested against England, three are clearly worse."
-        " Four more cannot be tested."
+        " Six more cannot be tested."
     )
+    assert sum(each.latest is not None for each in found.figures) == 5 + 6
     # What cannot be tested is told with its distance, without a verdict, and counts as none.
     assert sum(words.gap_text(each).endswith("; not tested") for each in found.figures) == 4
     without = replace(found, figures=tuple(replace(each, apart=None) for each in found.figures))

@@ -140,16 +140,14 @@ def halves_sentences(series: tuple[Halves, ...]) -> tuple[str, ...]:
         f" clearly in {count_words(len(clear), none='none')}."
     )
     few = found.first.withhold_below
-    told.append(
-        f"A school without both figures is left out{_left_out(found)}. Own counts of 1 to {few - 1} are withheld."
-    )
+    told.append(f"A school without both figures is left out{_left_out(found)}. Counts of 1 to {few - 1} are withheld.")
     return tuple(told)
 
 
 def _left_out(found: Halves) -> str:
     """Which schools of the core have a result of the whole year group, but not of both halves; "" for none."""
     core = found.of("core")
-    return f", in the core {join_words(found.lacking)}" if core and found.lacking else ""
+    return f": in the core, {join_words(found.lacking)}" if core and found.lacking else ""
 
 
 def gap_cell(each: HalvesGap) -> str:

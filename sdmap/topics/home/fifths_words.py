@@ -37,8 +37,8 @@ def fifths_sentences(found: Fifths) -> tuple[str, ...]:
     """What is counted, how a neighbourhood on a boundary is shared, and that not every child there is poor."""
     told = [
         _further(found),
-        f"All children of a neighbourhood count in the fifth of England that {found.index.upper()} {found.period} puts"
-        f" it in ({found.origin.plural}); the numbers of {found.indicator.denominator} are those of the same index.",
+        f"{capital(found.origin.plural)} are put into fifths of England by {found.index.upper()} {found.period}, each"
+        f" with all its children; the numbers of {found.indicator.denominator} are those of the same index.",
     ]
     if any(half_up(100 * row.shared, 0) for row in found.areas):
         told.append(

@@ -46,7 +46,7 @@ def monitoring_headline(found: Monitoring) -> str:
     parts += [_are(len(worse) - clear, "worse, but not clearly", len(tested))] if len(worse) > clear else []
     lead = f"{told}: of {count_words(len(tested))} figures that can be tested against {compared[0].comparator},"
     lead += f" {' and '.join(parts)}."
-    return f"{lead} {_others(len(compared) - len(tested))}".rstrip()
+    return f"{lead} {_others(sum(each.latest is not None for each in found.figures) - len(tested))}".rstrip()
 
 
 def _are(number: int, what: str, of: int) -> str:
@@ -54,7 +54,7 @@ def _are(number: int, what: str, of: int) -> str:
 
 
 def _others(number: int) -> str:
-    """How many figures stand beside the comparator's untested; "" for none."""
+    """How many figures there are besides; "" for none."""
     return f"{capital(count_words(number))} more cannot be tested." if number else ""
 
 
