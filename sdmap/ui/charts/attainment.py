@@ -22,10 +22,10 @@ from sdmap.topics.attainment.change_words import band_words, change_label
 from sdmap.topics.attainment.changed import AreaChange, ChangeMap, Lacking
 from sdmap.topics.attainment.tables import estimate_cell
 from sdmap.topics.attainment.words import minus_text
-from sdmap.ui.charts.callouts import Calling, Callouts, called_out
+from sdmap.ui.charts.callouts import Calling, Callouts, called_out, ground_of
 from sdmap.ui.charts.ground import MIDDLE, drawn, feature, finished_map, frame_of, outlined, words
 from sdmap.ui.charts.inks import INKS
-from sdmap.ui.charts.labels import Asking, Label, Side, placed
+from sdmap.ui.charts.labels import Asking, Frame, Label, Side, placed
 from sdmap.ui.charts.late import alt
 from sdmap.ui.charts.marks import WIDE, finished, inline, tips
 
@@ -41,6 +41,8 @@ LACKING: dict[Lacking, tuple[str, str]] = {
     "withheld": (f"repeating-linear-gradient(-45deg, {INK} 0 1px, {NOTHING} 1px 5px)", ""),
     "missing": (NOTHING, "×"),
 }
+# How high the row of a place is, as its name needs it, and the axis with its title and what stands over the rows.
+_ROW, _AXES = 19, 72
 # How near the names at the ends of lines may come (pixels).
 _APART = 16.0
 # Numbers over years nearer than this stand on each other where a phone is held upright.
@@ -233,7 +235,7 @@ def halves(found: Halves) -> alt.LayerChart:
             mine.mark_rule(color=INKS.ink, strokeWidth=1.5, aria=False).encode(x=alt.X("lower:Q"), x2="upper:Q", y=y),
             mine.mark_point(**dot, stroke=INKS.ink, fill=fill).encode(x=x, y=y, tooltip=tip),
         ]
-    return finished(layers, height=20 * len(rows), right=14, top=24)
+    return finished(layers, height=_ROW * len(rows) + _AXES, right=14, top=24)
 
 
 def _spread(values: dict[str, float], apart: float) -> dict[str, float]:
@@ -287,23 +289,28 @@ def _map_labels(shown: ChangeMap, shapes: Any) -> tuple[list[Label], Callouts]:
     Of other areas the table has what finds no room.
     """
     frame, _ = frame_of(shapes.total_bounds, *_BOX)
-    spots = {each.code: shapes[each.code].representative_point() for each in shown.areas}
-    asking = [Asking(spots[each.code].x, spots[each.code].y, change_label(each)) for each in shown.areas]
-    numbers = placed(asking, frame, sides=(MIDDLE,))
-    at = {(label.x, label.y) for label in numbers}
-    inside = {each.code for each in shown.areas if (spots[each.code].x, spots[each.code].y) in at}
-    dots = [
-        Asking(spots[each.code].x, spots[each.code].y, each.name if each.code in inside else "") for each in shown.areas
-    ]
-    names = placed(dots, frame, numbers, _UNDER)
-    told = inside & {each.code for each in shown.areas if each.name in {label.text for label in names}}
-    outside = [each for each in shown.areas if each.in_core and each.code not in told]
-    calling = [Calling(spots[each.code].x, spots[each.code].y, f"{each.name} {change_label(each)}") for each in outside]
+    points = {each.code: shapes[each.code].representative_point() for each in shown.areas}
+    spots: dict[str, tuple[float, float]] = {code: (point.x, point.y) for code, point in points.items()}
+    within = _within(shown, spots, frame)
+
+    def holds(code: str) -> bool:
+        # Words that reach over its edge hide the fill of a small area, and leave open which area is meant.
+        own = [label for label in within if (label.x, label.y) == spots[code]]
+        return len(own) > 1 and all(shapes[code].covers(ground_of(label, frame)) for label in own)
+
+    outside = [each for each in shown.areas if each.in_core and not holds(each.code)]
+    calling = [Calling(*spots[each.code], f"{each.name} {change_label(each)}") for each in outside]
     moved = {(each.x, each.y): each.text for each in calling}
-    beside = called_out(
-        calling, shapes.union_all(), frame, [*(each for each in numbers if (each.x, each.y) not in moved), *names]
-    )
-    # A number stays in its area where the words found no room beside the map.
+    standing = [label for label in within if (label.x, label.y) not in moved]
+    beside = called_out(calling, shapes.union_all(), frame, standing)
+    # Words stay in their area where they found no room beside the map.
     out = {label.text for label in beside.labels}
-    kept = [label for label in numbers if moved.get((label.x, label.y), "") not in out]
-    return [*kept, *names], beside
+    return [label for label in within if moved.get((label.x, label.y), "") not in out], beside
+
+
+def _within(shown: ChangeMap, spots: dict[str, tuple[float, float]], frame: Frame) -> list[Label]:
+    """The numbers that find room in the middle of their areas, and the names that find room by these."""
+    numbers = placed([Asking(*spots[each.code], change_label(each)) for each in shown.areas], frame, sides=(MIDDLE,))
+    at = {(label.x, label.y) for label in numbers}
+    dots = [Asking(*spots[each.code], each.name if spots[each.code] in at else "") for each in shown.areas]
+    return [*numbers, *placed(dots, frame, numbers, _UNDER)]

@@ -68,13 +68,21 @@ def called_out(asking: Sequence[Calling], ground: BaseGeometry, frame: Frame, ta
     return Callouts(tuple(labels), tuple(leaders))
 
 
+def ground_of(label: Label, frame: Frame) -> BaseGeometry:
+    """The ground that a label covers, in the map's own coordinates."""
+    left, top, right, bottom = box_of(label, frame)
+    (west, east), (_, north) = frame.across, frame.up
+    metre = (east - west) / frame.width
+    return shapely.box(west + left * metre, north - bottom * metre, west + right * metre, north - top * metre)
+
+
 class _Free:
     """The ground that no shape, no label and no leader covers, in metres."""
 
     def __init__(self, ground: BaseGeometry, frame: Frame, taken: Sequence[Label]) -> None:
         self.frame = frame
         self.metre = (frame.across[1] - frame.across[0]) / frame.width
-        self.covered = [ground, *(self._ground(*box_of(label, frame)) for label in taken)]
+        self.covered = [ground, *(ground_of(label, frame) for label in taken)]
 
     def nearest(self, each: Calling) -> tuple[float, float] | None:
         """The middle of the words, nearest to the area; None where there is no room near enough."""
@@ -112,10 +120,3 @@ class _Free:
         (left, low), (right, top) = (spots - half).T, (spots + half).T
         boxes: np.ndarray = shapely.box(left, low, right, top)
         return boxes
-
-    def _ground(self, left: float, top: float, right: float, bottom: float) -> BaseGeometry:
-        """A box in pixels as ground."""
-        (west, _), (_, north) = self.frame.across, self.frame.up
-        return shapely.box(
-            west + left * self.metre, north - bottom * self.metre, west + right * self.metre, north - top * self.metre
-        )
