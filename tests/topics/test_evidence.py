@@ -354,10 +354,10 @@ def test_the_survey_and_the_study_on_boys_stand_beside_the_statement_in_the_docu
 def test_newer_figures_of_a_county_are_told_at_their_level(pack):
     told = {r.claim.id: r for r in evidence(pack)}
     since = since_text(told["challenges_in_progression"])
-    assert "Derbyshire 17% and England 28.9%" in since
+    assert "Derbyshire 17.0% and England 28.9%" in since
     assert "That is of the county: of South Derbyshire, or a part of it, no such figure is in these data." in since
     assert told["challenges_in_progression"].verdict == "not known"
-    assert "Derbyshire 28.4% and England 32%" in since_text(told["challenges_in_attendance"])
+    assert "Derbyshire 28.4% and England 32.0%" in since_text(told["challenges_in_attendance"])
 
 
 def test_attainment_since_names_schools_and_the_districts_most_alike(pack):
@@ -366,6 +366,6 @@ def test_attainment_since_names_schools_and_the_districts_most_alike(pack):
     assert "In 2024/25, expected standard at 11: England 62%." in since
     assert "five are clearly below it" in since
     assert "on roll" not in since
-    assert "the 20 districts most like South Derbyshire (ONS, global model)" in since
+    assert "the 20 districts most like South Derbyshire (ONS, overall similarity)" in since
     assert "have a median of 62%, from 50% to 73%. Its place: 2nd lowest of 21." in since
     assert told.period == "2018/19"

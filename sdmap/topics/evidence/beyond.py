@@ -6,9 +6,11 @@ They carry no counts, and a county is not the district: they are told at their o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
+from sdmap.pack.area_measures import area_measures, neighbour_models
 from sdmap.pack.beyond import AREA_STATISTICS, neighbours
 from sdmap.pack.model import Pack
 from sdmap.pack.reading import table_of
@@ -47,7 +49,8 @@ class StatisticSince:
         known = [code for code in self.codes if code in rows.index]
         if not known:
             return Finding(NOT_KNOWN, "", _NOTHING, "", "", "nothing")
-        told = join_words([f"{_name(rows, code)} {_value(rows['value'][code], self.unit)}" for code in known])
+        shown = partial(_value, pack, self.measure, unit=self.unit)
+        told = join_words([f"{_name(rows, code)} {shown(rows['value'][code])}" for code in known])
         level = ""
         if self.level and self.codes[0] in known:
             level = f" That is of the {self.level}: of {pack.name}, or a part of it, no such figure is in these data."
@@ -69,7 +72,7 @@ class AmongNeighbours:
 
     def terms(self, pack: Pack) -> Terms:
         """The measure, and the group."""
-        return Terms(self.words, f"the districts most like {pack.name} ({self.model} model)")
+        return Terms(self.words, f"the districts most like {pack.name} ({_model(pack, self.model)})")
 
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """The median and range of the group, and the place of the district."""
@@ -82,15 +85,22 @@ class AmongNeighbours:
         mine = float(rows["value"][pack.code])
         place = 1 + int((values > mine).sum())
         tied = int((values == mine).sum())
-        whom = f"the {len(alike)} districts most like {pack.name} (ONS, {self.model} model)"
+        shown = partial(_value, pack, self.measure, unit=self.unit)
+        whom = f"the {len(alike)} districts most like {pack.name} ({_model(pack, self.model)})"
         lacking = f" ({len(values)} of them have a figure)" if len(values) < len(alike) else ""
         sentence = (
-            f"{self.words}, {when_words(self.period)}: {pack.name} {_value(mine, self.unit)}; {whom}{lacking} have a"
-            f" median of {_value(float(values.median()), self.unit)}, from {_value(float(values.min()), self.unit)} to"
-            f" {_value(float(values.max()), self.unit)}. Its place: {rank_words(place, len(values) + 1, tied + 1)}."
+            f"{self.words}, {when_words(self.period)}: {pack.name} {shown(mine)}; {whom}{lacking} have a"
+            f" median of {shown(float(values.median()))}, from {shown(float(values.min()))} to"
+            f" {shown(float(values.max()))}. Its place: {rank_words(place, len(values) + 1, tied + 1)}."
         )
         sources = source_ids(*rows["source"].reindex([pack.code, *values.index]).astype(str), *alike["source"])
         return Finding(NOT_KNOWN, sentence, "", self.period, sources=sources)
+
+
+def _model(pack: Pack, model: str) -> str:
+    """Who found them alike and by what: "ONS, overall similarity"."""
+    described = neighbour_models(pack).get(model)
+    return described.named if described else f"{model} model"
 
 
 def _rows(pack: Pack, measure: str, pupils: str, period: str) -> pd.DataFrame:
@@ -104,7 +114,9 @@ def _name(rows: pd.DataFrame, code: str) -> str:
     return str(rows.at[code, "name"]) if code in rows.index else code
 
 
-def _value(value: float, unit: str) -> str:
-    """A figure as published, to one decimal at most."""
-    text = f"{half_up(value, 1):.1f}".removesuffix(".0")
+def _value(pack: Pack, measure: str, value: float, unit: str) -> str:
+    """A figure to one decimal, as everywhere else; whole where its publisher gives whole percentages."""
+    described = area_measures(pack).get(measure)
+    whole = described is not None and not described.decimals and value.is_integer()
+    text = f"{half_up(value, 1):.{0 if whole else 1}f}"
     return f"{text}%" if unit == "%" else f"{text} {unit}".strip()
