@@ -185,7 +185,7 @@ def test_boys_and_girls_over_the_years(pack, layer):
     assert years.caption.startswith("Girls’ figure minus boys’, ")
     assert years.rows[-1][-1] == "+7"
     # Its axis, its title and the words on top take some 70 pixels: each name has a line to itself.
-    assert charts.halves(series[-1]).height >= 70 + 18 * (3 + len(series[-1].areas))
+    assert charts.halves(series[-1]).height >= 70 + 16 * (3 + len(series[-1].areas))
     by_school = tables.halves_schools_table(series[-1])
     assert ("Eureka Primary School", "Withheld", "Withheld", "Withheld") in by_school.rows
 

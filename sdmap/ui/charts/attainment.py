@@ -42,7 +42,7 @@ LACKING: dict[Lacking, tuple[str, str]] = {
     "missing": (NOTHING, "×"),
 }
 # How high the row of a place is, as its name needs it, and the axis with its title and what stands over the rows.
-_ROW, _AXES = 19, 72
+_ROW, _AXES = 16, 76
 # How near the names at the ends of lines may come (pixels).
 _APART = 16.0
 # Numbers over years nearer than this stand on each other where a phone is held upright.
