@@ -6,9 +6,11 @@ from statistics import median
 
 import pytest
 
+from sdmap.maps.asked import MapRequest
+from sdmap.maps.mapping import draw
 from sdmap.pack.opening import open_pack
 from sdmap.topics.alike import words
-from sdmap.topics.alike.found import group_by, groups, own_groups
+from sdmap.topics.alike.found import group_by, groups, on_map, own_groups
 from sdmap.topics.alike.tables import group_table, members_table, model_table
 from sdmap.ui.charts.alike import strips
 from tests.conftest import ROOT
@@ -129,6 +131,14 @@ def test_who_is_on_a_map_is_said_with_how_many_are_not(first):
         "the other one has no boundary in these data."
     )
     assert "no map shows them" in words.drawn_sentence(replace(first, drawn=(), layer=None))
+
+
+def test_the_map_of_the_places_is_of_a_measure_that_they_have(pack, first):
+    measure = on_map(pack, first)
+    assert measure.id == "key_stage_2_reading_writing_maths"
+    shown = draw(pack, MapRequest(layer="districts", indicator=measure.id)).areas.set_index("name")["value"]
+    assert shown[list(first.drawn)].notna().all()
+    assert on_map(pack, replace(first, drawn=())) is None
 
 
 @pytest.mark.parametrize(

@@ -331,6 +331,7 @@ def test_every_measure_over_time_has_its_sentences_its_chart_and_its_table(monke
         assert first not in html.unescape(text), "the label says it"
         assert html.escape(one.table.caption) in text
         assert one.areas[0].sentence in html.unescape(str(chart.proto.alt or chart.proto))
+        assert "datum.label" not in str(chart.proto), "the axis would call its 52.5 a 53"
 
 
 def test_the_areas_are_those_of_the_other_pages_and_a_choice_here_is_theirs(monkeypatch):

@@ -15,10 +15,11 @@ from typing import Literal
 
 import pandas as pd
 
+from sdmap.figures.figures import mapped
 from sdmap.pack.area_measures import AreaMeasure, NeighbourModel, area_measures, neighbour_models
 from sdmap.pack.beyond import ALL, AREA_STATISTICS, DISADVANTAGED, FSM, neighbours
 from sdmap.pack.layers import codes_of
-from sdmap.pack.model import Layer, Pack
+from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.reading import table_of
 from sdmap.pack.sources import Source
 from sdmap.text.numbers import half_up
@@ -237,6 +238,13 @@ def _side(polarity: str, value: float, middle: float, *, in_the_middle: bool) ->
     if polarity == "neither":
         return "higher" if above else "lower"
     return "worse" if above == (polarity == "low is good") else "better"
+
+
+def on_map(pack: Pack, group: Group) -> Indicator | None:
+    """The measure by which a map shows the places of a group that it draws: one of theirs, if it has any of these."""
+    measures = mapped(pack, group.layer) if group.layer and group.drawn else ()
+    theirs = {each.measure.id for each in group.standings}
+    return next((each for each in measures if each.id in theirs), measures[0] if measures else None)
 
 
 def _drawn(pack: Pack, names: dict[str, str]) -> tuple[Layer | None, set[str]]:

@@ -8,10 +8,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from sdmap.figures.figures import mapped
 from sdmap.pack.model import Pack
 from sdmap.topics.alike import tables, words
-from sdmap.topics.alike.found import Group, groups, own_groups
+from sdmap.topics.alike.found import Group, groups, on_map, own_groups
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.alike import strips
 from sdmap.ui.parts import paper, shell
@@ -80,11 +79,11 @@ def _strips(pack: Pack, group: Group, key: str) -> None:
 
 
 def _map_link(pack: Pack, group: Group) -> str:
-    """The way to the map on which some of them are drawn, of the first measure that it has."""
-    measures = mapped(pack, group.layer) if group.layer else ()
-    if group.layer is None or not group.drawn or not measures:
+    """The way to the map on which some of them are drawn."""
+    measure = on_map(pack, group)
+    if group.layer is None or measure is None:
         return ""
-    address = html.escape(urlencode({"layer": group.layer.id, "indicator": measures[0].id}), quote=True)
+    address = html.escape(urlencode({"layer": group.layer.id, "indicator": measure.id}), quote=True)
     # Not within the sentence: to be pressed with a finger it must be 24 pixels high.
     look = "display: inline-block; padding: .25rem 0"
     return f'<br><a href="./?{address}" target="_self" style="{look}">Map of {html.escape(group.layer.plural)}</a>'

@@ -89,7 +89,9 @@ def drawn(one: OverTime) -> alt.LayerChart:
         axis=alt.Axis(format="d", tickMinStep=1, tickCount=8, labelOverlap=True, labelSeparation=6, grid=False),
     )
     scale = alt.Scale(domain=[one.axis.lower, one.axis.upper], nice=False)
-    ticks: dict[str, Any] = {"titleAngle": 0, "values": list(one.axis.ticks), "labelExpr": f"datum.label + '{unit}'"}
+    # Of its own accord the axis rounds the half steps: 52.5 would be labelled 53.
+    told = f"format(datum.value, ',.2~f') + '{unit}'"
+    ticks: dict[str, Any] = {"titleAngle": 0, "values": list(one.axis.ticks), "labelExpr": told}
     y = alt.Y("value:Q", title=None if unit else one.indicator.unit, scale=scale, axis=alt.Axis(**ticks))
     tip = tips({"area:N": "Area", "period:N": "Period", "text:N": "Figure"})
     layers: list[Any] = [
