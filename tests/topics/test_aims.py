@@ -2,6 +2,7 @@
 
 import pytest
 
+from sdmap.figures.figures import comparator_figure, periods
 from sdmap.text.errors import RequestError
 from sdmap.topics.aims.areas import by_area_sentence, by_area_tables, targets_by_area
 from sdmap.topics.aims.found import target_results
@@ -29,6 +30,13 @@ def test_the_table_gives_the_gap_in_points_and_in_children(pack):
         " Years at the present pace: not known, because there is one period only."
     )
     assert table.marked == ()
+
+
+def test_a_measure_of_an_aim_is_of_the_latest_period_that_both_sides_have(pack):
+    for line in target_results(pack)[0].lines:
+        if not line.refused and (indicator := pack.indicators.get(getattr(line.measure, "indicator", ""))):
+            later = [p for p in periods(pack, pack.layer("districts"), indicator) if p > line.period]
+            assert not any(comparator_figure(pack, indicator, "E92000001", p).value for p in later)
 
 
 def test_the_selected_area_is_marked_in_every_row_it_has(pack):
