@@ -159,14 +159,16 @@ def as_subject(name: str) -> str:
 def join_words(words: Sequence[str], last: str = "and") -> str:
     """Join words as in a sentence: "a", "a and b", "a, b and c"; ``last`` may be "or".
 
-    Where a comma stands within one of them: "a, in x, and b, in y", "a, in x; b, in y; and c, in z".
+    Where a comma stands within one of them: "a, in x, and b, in y", "a, in x; b, in y; and c, in z". Where the last
+    word stands within one, a comma keeps them apart: "a, b, and c and d".
     """
     if len(words) < 2:
         return "".join(words)
+    doubled = any(f" {last} " in _ENCLOSED.sub("", word) for word in words)
     if len(words) == 2:
-        return f"{words[0]}{' ' if _apart(words[:1]) == ', ' else ', '}{last} {words[1]}"
+        return f"{words[0]}{', ' if doubled or _apart(words[:1]) == '; ' else ' '}{last} {words[1]}"
     apart = _apart(words)
-    return f"{apart.join(words[:-1])}{' ' if apart == ', ' else apart}{last} {words[-1]}"
+    return f"{apart.join(words[:-1])}{apart if doubled or apart == '; ' else ' '}{last} {words[-1]}"
 
 
 def some_words(words: Sequence[str], most: int) -> str:

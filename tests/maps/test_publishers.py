@@ -203,7 +203,7 @@ def test_an_index_is_as_old_as_its_data(pack: Pack) -> None:
 def test_what_differs_in_its_dates_alone_is_said_once_and_in_words_for_readers(pack):
     notes = draw(pack, MapRequest("wards", "free_school_meals", "", "E92000001")).notes
     (told,) = [note for note in notes if note.startswith("Not in these data, but published:")]
-    assert "for January 2024 and January 2025 and for the Januaries of 2020 to 2022" in told
+    assert "for January 2024 and January 2025, and for the Januaries of 2020 to 2022" in told
     every = " ".join(published_sentences(pack.also_published))
     assert "reference collection" not in every
     assert "slipped columns" not in every

@@ -41,10 +41,13 @@ def test_the_ends_of_an_interval_are_worked_out_and_have_their_decimals():
         (("9A, in Up", "9B, in Down"), "9A, in Up, and 9B, in Down"),
         (("9A", "9B, in Down"), "9A and 9B, in Down"),
         (("9A, in Up", "9B", "9C, in Down"), "9A, in Up; 9B; and 9C, in Down"),
+        (("a", "b", "c and d"), "a, b, and c and d"),
+        (("c and d", "a"), "c and d, and a"),
+        (("a", "meals (b and c)"), "a and meals (b and c)"),
         (("meals (2019, the latest)", "“Wards, from 2023”", "c"), "meals (2019, the latest), “Wards, from 2023” and c"),
     ],
 )
-def test_names_with_a_comma_in_them_are_kept_apart_by_more_than_a_comma(words, text):
+def test_names_with_a_comma_or_an_and_in_them_are_kept_apart_by_more_than_that(words, text):
     assert join_words(words) == text
 
 

@@ -326,7 +326,7 @@ def test_the_other_study_and_the_lists_stand_beside_younger_not_adults(told):
     assert "3rd most Socially Mobile in England" in study.sentence
     assert "one of the smallest educational attainment gaps at age 28" in study.sentence
     assert "neither proves the other wrong" in study.reason
-    assert "among the worst for early years, Derby, Ashfield, Newark and Sherwood and Rushcliffe;" in lists.sentence
+    assert "among the worst for early years, Derby, Ashfield, Newark and Sherwood, and Rushcliffe;" in lists.sentence
     assert "South Derbyshire is in none of these lists." in lists.sentence
     assert "Rushcliffe, the only hot spot of those ranked here, is named among the worst for early years." in (
         lists.sentence
