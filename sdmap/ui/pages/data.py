@@ -53,6 +53,12 @@ METHODS = (
         " basis and period are compared.",
     ),
     (
+        "Ranges of ranks",
+        "The places that an area could have are worked out from its own counts and those of every other area: each"
+        " proportion may lie where its counts allow (a beta distribution with Jeffreys’ prior), and the places of 95%"
+        " of all cases are told, the same every time: nothing is drawn at random.",
+    ),
+    (
         "The same schools over time",
         "How the core and the rest moved is told only of schools with a result in every year shown, for each year"
         " to begin with. A school that the register names as another’s successor goes on as the same school, never"
