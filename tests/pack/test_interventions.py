@@ -129,8 +129,8 @@ def lines(results, target):
 def test_the_districts_school_readiness_exceeds_england_but_chance_alone_could_make_it(pack):
     line = lines(target_results(pack), "attainment")["good_level_of_development", ""]
     (gap,) = line.gaps
-    assert gap.value == pytest.approx(100 * 898 / 1238)
-    assert line.benchmark == pytest.approx(100 * 473668 / 669919)
+    assert gap.value == pytest.approx(100 * 840 / 1161)
+    assert line.benchmark == pytest.approx(100 * 458847 / 638995)
     assert (gap.verdict, gap.children, gap.clear) == ("exceeds", 0, False)
 
 

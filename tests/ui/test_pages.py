@@ -153,7 +153,7 @@ def test_a_place_chooses_its_area_once_and_is_answered(monkeypatch):
     assert page.session_state["area"] == "E05008817"
     assert address(page)["place"] == "postcode:DE11 0TR"
     where = answer(page)["said"][0]
-    assert where.startswith("In the ward Newhall and Stanton and in the electoral division Swadlincote West (until")
+    assert where.startswith("In the ward Newhall and Stanton, and in the electoral division Swadlincote West (until")
     offered = "One service is recorded for Newhall and Stanton: Pilot project in Newhall."
     assert any(line.startswith(offered) for line in answer(page)["more"])
     assert f'<details class="sdmap-fold"><summary>{offered}' in body(page)

@@ -243,11 +243,14 @@ def _area_figure(pack: Pack, asked: Asked, code: str) -> tuple[tuple[float | Non
     plural = asked.layer.plural
     known = asked.period in periods(pack, asked.layer, asked.indicator)
     figs = figures(pack, asked) if known else pd.DataFrame()
+    expected = f"for {plural} it is expected, not counted"
+    if not known and any(d.method == "modelled" and asked.layer.id in d.layers for d in asked.indicator.derivations):
+        return None, expected
     if code not in figs.index:
         return None, f"no source in these data gives it for {plural}"
     row = figs.loc[[code]].to_dict("records")[0]
     if row["status"] == "modelled":
-        return None, f"for {plural} it is expected, not counted"
+        return None, expected
     if row["status"] not in COUNTED or pd.isna(row["value"]):
         return None, "it is withheld or not available here"
     counted = bool(pd.notna(row["numerator"]) and pd.notna(row["denominator"]))
