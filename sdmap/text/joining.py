@@ -159,12 +159,12 @@ def as_subject(name: str) -> str:
 def join_words(words: Sequence[str], last: str = "and") -> str:
     """Join words as in a sentence: "a", "a and b", "a, b and c"; ``last`` may be "or".
 
-    Where a comma stands within one of them: "a, in x, and b, in y", "a, in x; b, in y; and c, in z". Where the last
-    word stands within one, a comma keeps them apart: "a, b, and c and d".
+    Where a comma stands within one of them: "a, in x, and b, in y", "a, in x; b, in y; and c, in z". Where ``last``
+    stands within one of the two that it joins, a comma keeps these apart: "a, b, and c and d".
     """
     if len(words) < 2:
         return "".join(words)
-    doubled = any(f" {last} " in _ENCLOSED.sub("", word) for word in words)
+    doubled = any(f" {last} " in _ENCLOSED.sub("", word) for word in words[-2:])
     if len(words) == 2:
         return f"{words[0]}{', ' if doubled or _apart(words[:1]) == '; ' else ' '}{last} {words[1]}"
     apart = _apart(words)

@@ -42,6 +42,7 @@ def test_the_ends_of_an_interval_are_worked_out_and_have_their_decimals():
         (("9A", "9B, in Down"), "9A and 9B, in Down"),
         (("9A, in Up", "9B", "9C, in Down"), "9A, in Up; 9B; and 9C, in Down"),
         (("a", "b", "c and d"), "a, b, and c and d"),
+        (("c and d", "a", "b"), "c and d, a and b"),
         (("c and d", "a"), "c and d, and a"),
         (("a", "meals (b and c)"), "a and meals (b and c)"),
         (("meals (2019, the latest)", "“Wards, from 2023”", "c"), "meals (2019, the latest), “Wards, from 2023” and c"),
