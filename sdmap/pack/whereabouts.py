@@ -58,5 +58,9 @@ def _placed(shares: list[float], names: list[str]) -> str:
     """Where an area is, from the largest share on: where none is the half, as many as hold it together."""
     if shares[0] >= HALF:
         return f"{'in' if shares[0] > ALL else 'mostly in'} {names[0]}"
-    held = 1 + next((i for i, total in enumerate(accumulate(shares)) if total >= HALF), len(shares) - 1)
-    return f"partly in {join_words(names[:held])}"
+    return f"partly in {join_words(names[: needed(shares)])}"
+
+
+def needed(shares: list[float]) -> int:
+    """How many of some shares, the largest first, hold the half together."""
+    return 1 + next((i for i, total in enumerate(accumulate(shares)) if total >= HALF), len(shares) - 1)

@@ -68,7 +68,7 @@ def test_a_brief_tells_division_figures_schools_and_work(pack):
     where, three = report.sections[0].blocks
     assert (
         where.text
-        == "Midway is mostly in the electoral division Swadlincote West (until April 2025: Swadlincote North)."
+        == "Midway is mostly in the electoral division Swadlincote West (until April 2025: mostly Swadlincote North)."
     )
     assert len(three.items) == 3
     assert three.items[0] == (

@@ -116,6 +116,32 @@ def test_a_place_is_told_by_the_division_in_force_and_the_one_before(pack):
     )
 
 
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        (
+            "divisions_2025:E58001915",
+            "An electoral division from May 2025 (until April 2025: mostly Swadlincote Central), mostly in the ward"
+            " Swadlincote.",
+        ),
+        (
+            "divisions_2013:E58000219",
+            "An electoral division until April 2025, partly in the wards Etwall, and Willington and Findern, and mostly"
+            " in the electoral division Etwall & Findern.",
+        ),
+    ],
+)
+def test_a_division_is_told_with_what_it_was_before_and_all_wards_that_hold_half_of_it(pack, key, told):
+    found = answer(pack, key, "divisions_2025", "free_school_meals", "2023-01")
+    assert words.place_sentence(found) == told
+
+
+def test_the_answer_for_a_school_has_the_name_it_has_now(pack):
+    (urn,) = (each.id for each in match(place_index(pack), "Mercia Academy").options)
+    found = answer(pack, f"school:{urn}", "wards", "free_school_meals", "2023-01")
+    assert words.answer(found).name == "William Allitt Academy (now Mercia Academy)"
+
+
 def test_the_card_tells_the_figure_against_england_and_the_district_with_interval_and_rank(pack):
     found = answer(pack, "wards:E05008816", "divisions_2025", "free_school_meals", "2023-01")
     assert found.trouble == ""

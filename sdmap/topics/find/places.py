@@ -10,6 +10,7 @@ from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import postcodes_in, school_names, schools_in
 from sdmap.pack.points import postcodes
+from sdmap.pack.whereabouts import needed
 from sdmap.text.errors import SdmapError
 from sdmap.topics.find.index import ENDED, PLACE, POSTCODE, SCHOOL
 from sdmap.topics.find.settlements import settlement_points, settlements_in
@@ -42,11 +43,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Held:
-    """The area that holds a place, and how much of the place's addresses, as a fraction."""
+    """The area that holds a place, and how much of the place's addresses, as a fraction.
+
+    Where that is not the half, ``also`` names the areas that hold the half with it.
+    """
 
     code: str
     name: str
     share: float
+    also: tuple[str, ...] = ()
 
 
 def place_of(pack: Pack, key: str) -> Place | None:
@@ -87,24 +92,28 @@ def held_in(pack: Pack, place: Place, layer: Layer) -> Held | None:
         names = _names(pack, layer.id)
     except SdmapError:
         return None
-    return Held(found[0], names[found[0]], found[1]) if found and found[0] in names else None
+    if not found or found[0][0] not in names:
+        return None
+    code, *others = found[0]
+    return Held(code, names[code], found[1], tuple(names[each] for each in others if each in names))
 
 
-def _code(pack: Pack, place: Place, layer: Layer) -> tuple[str, float] | None:
+def _code(pack: Pack, place: Place, layer: Layer) -> tuple[list[str], float] | None:
+    """The area that holds most of a place, after it those needed to hold the half, and the share of the first."""
     if place.kind == layer.id:
-        return place.id, 1.0
+        return [place.id], 1.0
     if place.is_point:
         where = {POSTCODE: postcodes_in, SCHOOL: schools_in, PLACE: settlements_in}[place.kind](pack, layer)
         code = str(where.get(place.id, ""))
         # What lies in another district is no answer to a search in this one.
-        return (code, 1.0) if code and (layer.whole or code == pack.code) else None
+        return ([code], 1.0) if code and (layer.whole or code == pack.code) else None
     if not pack.layers[place.kind].whole:
         return None
     if not layer.whole:
-        return pack.code, 1.0
+        return [pack.code], 1.0
     shares = address_shares(pack, pack.layers[place.kind], layer)
     own = shares[shares["origin"] == place.id]
     if own.empty:
         return None
     most = own.sort_values("share", ascending=False, kind="stable")
-    return str(most["target"].iloc[0]), float(most["share"].iloc[0])
+    return most["target"].astype(str).tolist()[: needed(most["share"].tolist())], float(most["share"].iloc[0])

@@ -57,8 +57,8 @@ def answer(found: Card | SchoolCard, *, aged: bool = True) -> Answer:
     """
     if isinstance(found, SchoolCard):
         return Answer(found.name, found.first, (), found.copied, "")
-    said, more = first_lines(found, aged=aged), more_lines(found, aged=aged)
-    return Answer(found.place.name, said, more, copy_sentence(found), instead_label(found))
+    said, more, school = first_lines(found, aged=aged), more_lines(found, aged=aged), _school(found)
+    return Answer(school.name if school else found.place.name, said, more, copy_sentence(found), instead_label(found))
 
 
 def place_sentence(card: Card) -> str:
@@ -76,8 +76,7 @@ def where_sentence(place: Place, held: tuple[Belonging, ...], *, named: bool = T
     It begins with the place's name, unless that stands before it.
     """
     parts = [words for each in held if (words := _belonging(each, place.kind))]
-    ended = next((layer for each in held for layer, _ in each.before if layer.id == place.kind), None)
-    kind = f"{_a(ended)} until {period_words(ended.in_force_to)}" if ended else ""
+    kind = next(filter(None, (_kind(each, place.kind) for each in held)), "")
     where = join_words(parts)
     called = f"{place.name}, {kind}," if kind else place.name
     if named:
@@ -217,21 +216,47 @@ def _a(layer: Layer) -> str:
     return f"{'an' if layer.singular[:1] in 'aeiou' else 'a'} {layer.singular}"
 
 
+def _kind(each: Belonging, kind: str) -> str:
+    """What an elected area is whose boundaries were drawn anew: one of those before, or one in force with its past."""
+    ended = next((layer for layer, _ in each.before if layer.id == kind), None)
+    if ended:
+        return f"{_a(ended)} until {period_words(ended.in_force_to)}"
+    if each.layer.id != kind or not each.before:
+        return ""
+    return f"{_a(each.layer)} from {period_words(each.layer.in_force_from)}{_past(each, kind)}"
+
+
+def _past(each: Belonging, kind: str) -> str:
+    """Which areas of the boundaries before held a place, in brackets; "" for those that hold it now."""
+    now = each.held
+    late = [
+        _late(layer, held, now) for layer, held in each.before if now and layer.id != kind and held.code != now.code
+    ]
+    return f" ({'; '.join(late)})" if late else ""
+
+
 def _how_much(held: Held) -> str:
-    return "in" if held.share > ALL else "mostly in" if held.share >= HALF else "partly in"
+    """How much of a place is in an area: "" for all."""
+    return "" if held.share > ALL else "mostly " if held.share >= HALF else "partly "
+
+
+def _names(held: Held) -> str:
+    """The areas that hold a place; a comma keeps apart names that have an "and" of their own."""
+    names = [held.name, *held.also]
+    return ", and ".join(names) if len(names) == 2 and any(" and " in each for each in names) else join_words(names)
 
 
 def _belonging(each: Belonging, kind: str) -> str:
     """One elected area that holds a place: "in the ward Riverside (until April 2025: Old Town)"."""
-    now = each.held
-    if now is None or each.layer.id == kind:
+    now, layer = each.held, each.layer
+    if now is None or layer.id == kind:
         return ""
-    late = [_late(layer, held, now) for layer, held in each.before if layer.id != kind and held.code != now.code]
-    past = f" ({'; '.join(late)})" if late else ""
-    return f"{_how_much(now)} the {each.layer.singular} {now.name}{past}"
+    return f"{_how_much(now)}in the {layer.plural if now.also else layer.singular} {_names(now)}{_past(each, kind)}"
 
 
 def _late(layer: Layer, held: Held, now: Held) -> str:
     """The area before, by its name if that was another; an area with a new code has a new boundary."""
     until = f"until {period_words(layer.in_force_to)}"
-    return f"with a different boundary {until}" if held.name == now.name else f"{until}: {held.name}"
+    if held.name == now.name:
+        return f"with a different boundary {until}"
+    return f"{until}: {_how_much(held)}{_names(held)}"
