@@ -9,6 +9,7 @@ from sdmap.ui.parts import choices, shell
 
 # Before the pages are named: the icon of a page would be fetched from elsewhere to stand for the site.
 st.set_page_config(page_icon=shell.ICON, layout="wide")
+shell.look_up()
 page = st.navigation(
     [
         st.Page(each.render, title=each.title, icon=each.icon, url_path=each.path,
@@ -17,7 +18,6 @@ page = st.navigation(
     ] + no_page(),
     position="top",
 )  # fmt: skip
-shell.look_up()
 st.set_page_config(page_title=shell.title(page.title))
 shell.ground()
 with choices.kept(page.url_path, KEYS):

@@ -53,6 +53,12 @@ def test_the_navigation_is_the_list(monkeypatch):
             "map",
             "There are no figures here for the page Life stages. This is the Map.",
         ),
+        (
+            "tests/packs/fenland",
+            "evidence",
+            "map",
+            "There are no figures here for the page Evidence. This is the Map.",
+        ),
         (".", "gossip", "map", "There is no page “/gossip”. This is the Map."),
         (".", "Life-Stages", "stages", ""),
         (".", "map", "map", ""),

@@ -16,6 +16,7 @@ from sdmap.pack.stages import STAGES_FILE
 from sdmap.render.web.head_wire import Menu, Way
 from sdmap.text.joining import cut
 from sdmap.topics.documents.stated import STATEMENTS_FILE
+from sdmap.topics.evidence.claims import CLAIMS_FILE
 from sdmap.ui.parts import choices, controls, find, links, shared, shell, ways
 from sdmap.ui.parts.shared import SHARED
 
@@ -44,6 +45,8 @@ class Page:
         Where the session holds its choices, which outlive a visit to another page.
     needs
         The file of a pack without which the page is not in the navigation; "" for none.
+    asks
+        Whether its module says by ``there`` if a pack without that file has something else for it.
     in_bar
         Whether the bar at the top names it; every other page is reached from the foot of each, and all from the menu.
     also
@@ -59,6 +62,7 @@ class Page:
     parameters: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     needs: str = ""
+    asks: bool = False
     in_bar: bool = True
     also: tuple[str, ...] = ()
 
@@ -95,8 +99,10 @@ class Page:
         return _plain(address) in {_plain(each) for each in (self.title, self.address, self.name, *self.also)}
 
     def belongs(self, folder: Path) -> bool:
-        """Whether the pack in a folder has what the page is about."""
-        return not self.needs or (folder / self.needs).is_file()
+        """Whether the pack in a folder, which is the one that is shown, has what the page is about."""
+        if not self.needs or (folder / self.needs).is_file():
+            return True
+        return self.asks and bool(import_module(f"{__name__}.{self.name}").there())
 
 
 def _plain(words: str) -> str:
@@ -172,6 +178,8 @@ PAGES = (
         first_sight=".sdmap-claim",
         parameters=(*SHARED, *_OF_EVIDENCE),
         keys=_prefixed("evidence", _OF_EVIDENCE),
+        needs=CLAIMS_FILE,
+        asks=True,
     ),
     Page(
         "supplied",

@@ -127,6 +127,14 @@ def render() -> None:
     share.show(place, lambda: _shared(pack, finding, adds))
 
 
+def there() -> bool:
+    """Whether the pack has anything for the page; one at fault has, for the page tells of it."""
+    try:
+        return bool(_offered(shell.pack_or_fault()))
+    except SdmapError:
+        return True
+
+
 def _shared(pack: Pack, finding: str, adds: share.Adds | None) -> share.Shared:
     """What the open part found, also about the selected area, and its files."""
     shared = share.with_area(share.of_headline(pack, finding))
