@@ -18,7 +18,7 @@ SAID = {
     "stages": ("South Derbyshire", ["Life stages (CSV)"]),
     "profile": ("Newhall and Stanton", ["Picture, A4 (PNG)", "Figures (Excel)"]),
     "schools": ("in Newhall and Stanton: ", ["Schools and colleges (CSV)"]),
-    "evidence": ("statements", []),
+    "evidence": ("statements", ["Statements, tested (CSV)"]),
     "documents": ("statements", ["Statements (CSV)"]),
 }  # fmt: skip
 
@@ -58,9 +58,25 @@ def test_nothing_of_it_is_worked_out_before_it_is_opened(monkeypatch, name):
     assert "Copy link" not in copied(page)
 
 
-def test_every_page_in_the_bar_has_it():
+@pytest.mark.parametrize(
+    ("name", "told", "files"),
+    [
+        ("data", "sdmap, data release 2026-11 for South Derbyshire.", ["Definitions and sources (CSV)"]),
+        ("accessibility", "This statement applies to sdmap for South Derbyshire. It was last reviewed on ", []),
+    ],
+)
+def test_a_page_about_the_product_gives_words_to_cite_it_by_and_its_link(monkeypatch, name, told, files):
+    page = opener(name)(monkeypatch, boxes=OPEN)
+    assert not page.exception
+    texts = copied(page)
+    assert texts["Copy sentence"].startswith(told)
+    assert "Copy link" in texts
+    assert downloads(page) == files
+
+
+def test_every_page_has_it():
     # Your data has nothing to give away before there is a table.
-    assert {page.name for page in PAGES if page.in_bar} - {"supplied"} | {"documents"} == set(SAID)
+    assert {page.name for page in PAGES} - {"supplied"} == {*SAID, "data", "accessibility"}
 
 
 def test_the_map_has_more_formats_by_group_and_its_words(monkeypatch):

@@ -5,7 +5,7 @@ A renderer lays a :class:`TextTable` out and works nothing out; "" in a cell is 
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -26,6 +26,7 @@ from sdmap.text.numbers import count_words, counted
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.evidence.claims import quoting_documents
+from sdmap.topics.evidence.found import EvidenceResult, quoted_from, since_text
 from sdmap.topics.evidence.national_index import national_index
 from sdmap.topics.evidence.quoted import named_by_stage
 from sdmap.topics.evidence.ways import number, plain
@@ -143,6 +144,19 @@ def underperforming_table(pack: Pack) -> TextTable:
 
 
 @lru_cache(maxsize=16)
+def tested_table(results: Sequence[EvidenceResult]) -> TextTable:
+    """The statements with what became of each, to be taken away."""
+    columns = {
+        "Statement": (each.claim.title for each in results),
+        "As written": (each.claim.quote for each in results),
+        "Stated in": (quoted_from(each) for each in results),
+        "Verdict": (each.verdict.capitalize() for each in results),
+        "What the figures say": (f"{each.sentence} {each.reason}".strip() for each in results),
+        "Since then": (since_text(each) for each in results),
+    }
+    return TextTable.of("The statements of the documents, tested", columns)
+
+
 def document_tables(pack: Pack) -> tuple[TextTable, ...]:
     """The tables of the documents that the pack has, the stated figures first; ranks are :func:`index_tables`'."""
     every = (stated_table(pack), gatsby_table(pack), underperforming_table(pack))

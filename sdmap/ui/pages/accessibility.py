@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from sdmap.pack.model import Pack
-from sdmap.ui.parts import shell
+from sdmap.ui.parts import share, shell
 
 # When the statement was written, and when it and the service were last gone through; to be moved on with each review.
 PREPARED, REVIEWED, TESTED = date(2026, 11, 21), date(2026, 11, 30), date(2026, 11, 30)
@@ -71,7 +71,10 @@ _TESTING = (
 def render() -> None:
     """Show the statement: the sections and their order follow the model statement of the UK government."""
     pack = shell.pack()
-    shell.page_headline("Accessibility statement", f"This statement applies to sdmap for {pack.name}.")
+    applies = f"This statement applies to sdmap for {pack.name}."
+    place = shell.page_headline("Accessibility statement", applies)
+    told = f"{applies} It was last reviewed on {_day(REVIEWED)}, and the service last tested on {_day(TESTED)}."
+    share.show(place, lambda: share.Shared(told))
     _section("Using this service", _USING)
     _section("How accessible this service is", _HOW_ACCESSIBLE)
     _section("Feedback and contact information", _feedback(pack))

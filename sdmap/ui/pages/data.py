@@ -23,7 +23,7 @@ from sdmap.text.joining import capital
 from sdmap.text.numbers import count_words
 from sdmap.topics.alike.found import FEWEST
 from sdmap.topics.compared import rules
-from sdmap.ui.parts import alike, home, shell
+from sdmap.ui.parts import alike, home, share, shell
 from sdmap.ui.parts.folds import fold, paragraphs
 from sdmap.ui.parts.html_table import shown_table
 
@@ -194,10 +194,12 @@ METHODS_OF_SOME: tuple[tuple[Callable[[Pack], bool], str, str], ...] = (
 def render() -> None:
     """Show what each figure means, how it was worked out and who published it."""
     pack = shell.pack()
-    shell.page_headline("Where every figure comes from", f"{pack.name} · data release {pack.release}")
+    place = shell.page_headline("Where every figure comes from", f"{pack.name} · data release {pack.release}")
+    cited = f"sdmap, data release {pack.release} for {pack.name}."
+    share.show(place, lambda: share.of_definitions(pack, cited))
     st.header("How to cite")
     shell.paragraph(
-        f"sdmap, data release {pack.release} for {pack.name}. For a figure, cite its publisher, title and period as"
+        f"{cited} For a figure, cite its publisher, title and period as"
         " they stand under the map, on every picture and in every workbook and report; the attribution that each"
         " licence asks for is with its source below."
     )

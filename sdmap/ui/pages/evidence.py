@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -31,7 +32,7 @@ from sdmap.topics.evidence.found import (
     source_lines,
     term_lines,
 )
-from sdmap.topics.evidence.tables import document_tables, figures_headline, index_tables
+from sdmap.topics.evidence.tables import document_tables, figures_headline, index_tables, tested_table
 from sdmap.topics.monitoring.stated import MONITORING_FILE
 from sdmap.ui.pages import named
 from sdmap.ui.parts import aims as aims_part
@@ -188,10 +189,10 @@ def _chosen_part(offered: Sequence[str]) -> str:
 def _part(pack: Pack, part: str, lead: Callable[[str], None]) -> share.Adds | None:
     """What the open part shows under its finding, and its choices in the sidebar; gives what can be downloaded."""
     if part == "statements":
-        _statements(pack, lead)
-    elif part == "attainment":
+        return _statements(pack, lead)
+    if part == "attainment":
         return attainment_part.show(pack, _areas(pack), _one_of, lead)
-    elif part == "aims":
+    if part == "aims":
         aims_part.aims(pack, _areas(pack), lead)
     elif part == "alike":
         alike_part.show(pack, group_by(pack, _model(pack)), lead)
@@ -208,12 +209,12 @@ def _part(pack: Pack, part: str, lead: Callable[[str], None]) -> share.Adds | No
     return None
 
 
-def _statements(pack: Pack, lead: Callable[[str], None]) -> None:
-    """The statements of the chosen themes and verdicts."""
+def _statements(pack: Pack, lead: Callable[[str], None]) -> share.Adds | None:
+    """The statements of the chosen themes and verdicts; gives them as a table."""
     results = evidence(pack)
     lead(evidence_headline(results))
     if not results:
-        return
+        return None
     themes = [t for t in pack.themes if any(r.claim.theme == t for r in results)]
     with st.sidebar:
         wanted = _several_of("Theme", "theme", themes)
@@ -227,6 +228,14 @@ def _statements(pack: Pack, lead: Callable[[str], None]) -> None:
         shell.paragraph("No statement has both the theme and the verdict chosen: take one of them away.")
     for line in not_counted_lines(pack):
         shell.paragraph(line)
+    return partial(_with_statements, pack, chosen)
+
+
+def _with_statements(pack: Pack, chosen: Sequence[EvidenceResult], shared: share.Shared) -> share.Shared:
+    """The statements shown, tested, as a table."""
+    used = [each.sources for each in chosen]
+    file = share.words_file(pack, "Statements, tested (CSV)", "statements tested", tested_table(chosen), used)
+    return replace(shared, files=(file,))
 
 
 def _block(result: EvidenceResult) -> str:

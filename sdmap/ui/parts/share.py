@@ -248,6 +248,15 @@ def of_headline(pack: Pack, told: str) -> Shared:
     return Shared(_with_release(told, pack), report=_chosen(pack))
 
 
+def of_definitions(pack: Pack, told: str) -> Shared:
+    """What every figure means and who published it, under the words by which all of it is cited."""
+    every = [each for each in pack.indicators.values() if each.kind != "count"]
+    meant = {"Indicator": (each.title for each in every), "What it means": (each.definition for each in every)}
+    listed, used = TextTable.of("What every figure means", meant), [pack.sources_of(each.sources) for each in every]
+    file = words_file(pack, "Definitions and sources (CSV)", "definitions", listed, used)
+    return Shared(told, (file,), _chosen(pack))
+
+
 def with_area(shared: Shared) -> Shared:
     """Add the sentence about the selected area, on a page whose finding is about the whole district."""
     about, state = shared.report, st.session_state
