@@ -208,6 +208,10 @@ def test_many_areas_scroll_in_a_box_of_their_own(stage, axe):
     box = page.get_by_role("group", name="ranked")
     assert box.get_attribute("tabindex") == "0"
     assert box.bounding_box()["height"] < 420
+    cut = page.locator(f"{PLOT} .name").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth || getComputedStyle(one).whiteSpace === 'nowrap')"
+    )
+    assert cut == [], "a neighbourhood's name says where it is to its end"
     page.locator(TABLE).nth(50).click()
     code = next(iter(stage.pressed()))
     row = page.locator(f'{PLOT}[data-code="{code}"]').bounding_box()
