@@ -19,6 +19,7 @@ from sdmap.pack.aggregate import counts_of
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.stats.rates import FloatArray
+from sdmap.text.numbers import of_all
 
 MODELLED = "the figures follow deprivation by construction: they are expected, not counted"
 
@@ -100,7 +101,7 @@ def why_not_whole(layer: Layer, indicator: Indicator, figs: pd.DataFrame) -> str
     # unless nobody is there to count.
     lacking = int((missing & figs["denominator"].ne(0)).sum())
     if lacking and indicator.basis != "school location":
-        return f"there is no figure for {lacking} of the {len(figs)} {layer.plural}"
+        return f"there is no figure for {of_all(lacking, len(figs))} {layer.plural}"
     return ""
 
 
@@ -109,4 +110,4 @@ def withheld_words(layer: Layer, figs: pd.DataFrame) -> str:
     hidden = int((figs["status"] == "suppressed").sum())
     if hidden == len(figs):
         return f"the figure is withheld for every {layer.singular}"
-    return f"the figure is withheld for {hidden} of the {len(figs)} {layer.plural}, so no sum can be whole"
+    return f"the figure is withheld for {of_all(hidden, len(figs))} {layer.plural}, so no sum can be whole"

@@ -22,6 +22,7 @@ from sdmap.figures.records import Asked
 from sdmap.pack.layers import areas, neighbours
 from sdmap.pack.model import Pack
 from sdmap.stats.rates import FloatArray
+from sdmap.text.numbers import of_all
 
 # Up to this many ways of placing the neighbours' values all are counted; above it, DRAWS of them are drawn.
 MOST_WAYS = 200_000
@@ -217,7 +218,7 @@ def _why_not(pack: Pack, asked: Asked, figs: pd.DataFrame) -> str:
     if lacking == len(figs):
         return f"no {layer.singular} has a figure that can be shown"
     if lacking:
-        return f"there is no figure for {lacking} of the {len(figs)} {layer.plural}, so surroundings have holes"
+        return f"there is no figure for {of_all(lacking, len(figs))} {layer.plural}, so surroundings have holes"
     told_apart = len(figs) >= 4 and np.ptp(figs["value"].to_numpy(dtype=float)) > 0
     return "" if told_apart else "there are too few areas, or all have the same figure"
 

@@ -11,8 +11,8 @@ from sdmap.maps.narrate import map_headline
 from sdmap.maps.style import SCHOOL_MARKS
 from sdmap.pack.model import Indicator
 from sdmap.pack.places import schools
-from sdmap.text.joining import join_words, limit_text
-from sdmap.text.numbers import count_words
+from sdmap.text.joining import capital, join_words, limit_text
+from sdmap.text.numbers import count_words, of_all
 from sdmap.text.periods import period_words
 
 
@@ -26,9 +26,10 @@ def filtered_headline(result: MapResult) -> str:
     if not _conditions(result):
         return map_headline(result)
     count, total, unknown = int(result.areas["kept"].sum()), len(result.areas), untold(result)
-    some = f"All {total}" if count == total else f"{count} of {total}" if count else f"None of the {total}"
-    tail = f"; for {unknown} it is not known" if unknown else ""
-    return f"{map_headline(result)} {some} {result.layer.plural} {'passes' if count < 2 else 'pass'} the filter{tail}."
+    some = f"all {count_words(total)}" if count == total else of_all(count, total)
+    tail = f"; for {count_words(unknown, beside=total)} it is not known" if unknown else ""
+    told = f"{capital(some)} {result.layer.plural} {'passes' if count < 2 else 'pass'} the filter{tail}."
+    return f"{map_headline(result)} {told}"
 
 
 def filter_sentence(result: MapResult) -> str:
@@ -60,7 +61,7 @@ def _remaining(result: MapResult) -> str:
     """How many areas remain, by name where they are few; and how many of the others fail or are not known to."""
     only, layer = result.request.only, result.layer
     count, total, unknown = int(result.areas["kept"].sum()), len(result.areas), untold(result)
-    remain = f"{count} of {total} {layer.plural} {'remains' if count == 1 else 'remain'}"
+    remain = f"{of_all(count, total)} {layer.plural} {'remains' if count == 1 else 'remain'}"
     names = result.areas.loc[result.areas["kept"], "name"].tolist()
     named = f": {join_words(names)}" if 0 < count <= 5 and only.worse_on else ""
     if not unknown:
@@ -70,9 +71,11 @@ def _remaining(result: MapResult) -> str:
     limited, against = only.minimum is not None or only.maximum is not None, only.different or bool(only.worse_on)
     cannot = "cannot be compared" if not limited else "not known" if against else "without a figure"
     if not failing:
-        return f"{remain}{named}; the other {others if others > 1 else layer.singular} {_be(cannot, others)}"
+        rest = count_words(others, beside=total) if others > 1 else layer.singular
+        return f"{remain}{named}; the other {rest} {_be(cannot, others)}"
     fails, cannots = _be(_failing(only), failing), _be(cannot, unknown)
-    return f"{remain}{named}; of the other {others}, {failing} {fails} and {unknown} {cannots}"
+    left, out, lost = (count_words(each, beside=total) for each in (others, failing, unknown))
+    return f"{remain}{named}; of the other {left}, {out} {fails} and {lost} {cannots}"
 
 
 def _failing(only: Filter) -> str:

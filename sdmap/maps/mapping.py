@@ -40,7 +40,7 @@ from sdmap.pack.sources import Source
 from sdmap.stats.rates import FloatArray
 from sdmap.stats.smoothing import empirical_bayes
 from sdmap.text.errors import RequestError, unknown
-from sdmap.text.numbers import half_up, printed
+from sdmap.text.numbers import counted, half_up, printed
 
 _PATTERNS: dict[str, Pattern] = {
     "suppressed": "withheld", "missing": "missing", "modelled": "modelled", "stated": "stated"
@@ -348,10 +348,10 @@ def _notes(
     if statuses["apportioned"] or any("shared out" in note for note in found["note"]):
         notes.append("Figures published for other areas are shared out by live postcodes where a boundary cuts them.")
     for count, words in withheld_notes(found["note"][found["status"] == "suppressed"]):
-        whom = f"Withheld for {count} {layer.singular if count == 1 else layer.plural}"
+        whom = f"Withheld for {counted(count, layer.singular, layer.plural)}"
         notes.append(f"{whom}{words.removeprefix('withheld')}.")
     if lacking := statuses["missing"]:
-        notes.append(f"Not available for {lacking} {layer.singular if lacking == 1 else layer.plural}.")
+        notes.append(f"Not available for {counted(lacking, layer.singular, layer.plural)}.")
     notes.extend(indicator.caveats_on(layer))
     if layer.caveat:
         notes.append(layer.caveat)

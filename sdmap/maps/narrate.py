@@ -28,7 +28,7 @@ from sdmap.text.joining import (
     joined,
     listed,
 )
-from sdmap.text.numbers import are
+from sdmap.text.numbers import are, count_words, have, of_all
 from sdmap.text.periods import period_words as period_words  # noqa: PLC0414 (said here with all other words)
 from sdmap.text.ranks import rank_words
 
@@ -76,14 +76,14 @@ def finding(result: MapResult, *, short: bool = False, aged: bool = False) -> st
 
 
 def _of_how_many(result: MapResult, *, in_core: bool = False) -> str:
-    """How many areas a side's figure is made of, where some have none: " (1 of 5 wards has a figure)"."""
+    """How many areas a side's figure is made of, where some have none: " (one of the five wards has a figure)"."""
     # Column by column: to slice a frame with shapes takes longer than all the rest of a headline.
     areas = result.areas
     side = areas["in_core"].to_numpy() == in_core
     total, known = int(side.sum()), int((side & (areas["status"].to_numpy() != "missing")).sum())
     if known == total:
         return ""
-    return f" ({known} of {total} {result.layer.plural} {'has' if known == 1 else 'have'} a figure)"
+    return f" ({of_all(known, total)} {result.layer.plural} {have(known)} a figure)"
 
 
 def _own_place(result: MapResult) -> str:
@@ -129,7 +129,8 @@ def extremes(result: MapResult) -> Extremes | None:
 
 def _together(result: MapResult, texts: Sequence[AreaText]) -> str:
     """A few areas by name, many by their number."""
-    return join_words([text.name for text in texts]) if len(texts) < 4 else f"{len(texts)} {result.layer.plural}"
+    few = len(texts) < 4
+    return join_words([text.name for text in texts]) if few else f"{count_words(len(texts))} {result.layer.plural}"
 
 
 def extremes_words(result: MapResult, *, short: bool = False) -> str:
@@ -141,7 +142,8 @@ def extremes_words(result: MapResult, *, short: bool = False) -> str:
     if ends is None or ends.high == ends.low:
         return ""
     expected = "expected to be " if result.modelled else ""
-    some = f"of the {ends.known} {result.layer.plural} with a figure, " if ends.known < len(result.areas) else ""
+    known = f"of the {count_words(ends.known)} {result.layer.plural} with a figure, "
+    some = known if ends.known < len(result.areas) else ""
     highest, lowest = (
         f"{side} in {bracketed(where, value)}"
         for side, where, value in (("highest", ends.top, ends.high), ("lowest", ends.bottom, ends.low))

@@ -21,7 +21,7 @@ from sdmap.pack.sources import NOT_KNOWN
 from sdmap.pack.whereabouts import without_place
 from sdmap.text.certainty import COMPARED_ORDER, certainty, verdict_words
 from sdmap.text.joining import bracketed, capital, counts_text, format_value, interval_text, join_words
-from sdmap.text.numbers import are
+from sdmap.text.numbers import are, count_words, of_all
 from sdmap.text.periods import age_words, period_words
 
 _MISSING = ("has no figure", "have no figure")
@@ -114,13 +114,14 @@ def comparison_sentence(result: MapResult, leaving_out: Collection[str] = ()) ->
     all_known = total == int(result.areas["value"].notna().sum())
     held = "with a figure" if all_known else "that can be compared"
     if [word for word, _ in found] == ["similar"]:
-        all_of = "the one" if total == 1 else f"all {total}"
+        all_of = "the one" if total == 1 else f"all {count_words(total)}"
         alike = f"any difference is {certainty(result.indicator).no_more}"
         return f"{against} {all_of} {_areas(result, total)} {held} {are(total)} similar: {alike}."
     first, *others = [f"{are(count)} {verdict_words(word)}" for word, count in found]
-    some = f"all {total}" if len(found) == 1 else f"{found[0][1]} of the {total}"
-    of_all = f"{some} {_areas(result, total)}" if total > 1 else f"the one {_areas(result, 1)}"
-    words = join_words([f"{of_all} {held} {first}", *(f"{n} {w}" for (_, n), w in zip(found[1:], others, strict=True))])
+    some = f"all {count_words(total)}" if len(found) == 1 else of_all(found[0][1], total)
+    whole = f"{some} {_areas(result, total)}" if total > 1 else f"the one {_areas(result, 1)}"
+    rest = (f"{count_words(n, beside=total)} {w}" for (_, n), w in zip(found[1:], others, strict=True))
+    words = join_words([f"{whole} {held} {first}", *rest])
     differing = " or ".join(f"“{word}”" for word, _ in found if word in CLEAR)
     means = f"; {differing} {meaning(result)}" if differing and meaning(result) not in leaving_out else ""
     return f"{against}, {words}{means}."
@@ -229,10 +230,10 @@ def _range(result: MapResult, known: list[dict[str, Any]]) -> str:
 def _gaps(result: MapResult) -> str:
     """How many areas have no figure, and why; "" where all have one."""
     total, counts = len(result.areas), result.status_counts
-    parts = [f"{count} {are(count)} {words}" for count, words in withheld_words(result)]
+    parts = [f"{count_words(count, beside=total)} {are(count)} {words}" for count, words in withheld_words(result)]
     missing = counts.get("missing", 0)
-    parts += [f"{missing} {_MISSING[missing > 1]}"] if missing else []
-    lead = f"of the {total} {result.layer.plural}, " if total > 1 else ""
+    parts += [f"{count_words(missing, beside=total)} {_MISSING[missing > 1]}"] if missing else []
+    lead = f"of the {count_words(total)} {result.layer.plural}, " if total > 1 else ""
     return f"{lead}{join_words(parts)}" if parts else ""
 
 
@@ -240,11 +241,15 @@ def _all_gone(result: MapResult) -> str:
     """Why no area has a figure."""
     total, counts = len(result.areas), result.status_counts
     if counts.get("suppressed", 0) == total:
-        lead = f"the figures of all {total} {result.layer.plural}" if total > 1 else "its figure"
+        lead = f"the figures of all {count_words(total)} {result.layer.plural}" if total > 1 else "its figure"
         reasons = withheld_words(result)
         return f"{lead} {are(total)} {reasons[0][1]}" if len(reasons) == 1 else _gaps(result)
     if counts.get("missing", 0) == total:
-        return f"no figure is available for any of the {total} {result.layer.plural}" if total > 1 else "there is none"
+        return (
+            f"no figure is available for any of the {count_words(total)} {result.layer.plural}"
+            if total > 1
+            else "there is none"
+        )
     return _gaps(result)
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from sdmap.text.numbers import half_up, shortest
+from sdmap.text.numbers import count_words, half_up, shortest
 
 
 class Printed(Protocol):
@@ -172,9 +172,9 @@ def join_words(words: Sequence[str], last: str = "and") -> str:
 
 
 def some_words(words: Sequence[str], most: int) -> str:
-    """The first of many and how many more: "a, b and 3 more"; all of them where only one would be left."""
+    """The first of many and how many more: "a, b and three more"; all of them where only one would be left."""
     left = len(words) - most
-    return join_words(words if left <= 1 else [*words[:most], f"{left:,} more"])
+    return join_words(words if left <= 1 else [*words[:most], f"{count_words(left)} more"])
 
 
 def listed(words: Sequence[str]) -> str:

@@ -51,6 +51,11 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count_words(count)} {one if count == 1 else many or f'{one}s'}"
 
 
+def of_all(count: int, of: int) -> str:
+    """So many of all, both in words or both in figures: "two of the four", "4 of the 15"."""
+    return f"{count_words(count, none='none', beside=of)} of the {count_words(of, beside=count)}"
+
+
 def are(count: int) -> str:
     """The verb of so many."""
     return "is" if count == 1 else "are"

@@ -62,7 +62,7 @@ def test_the_map_and_the_contrast_tell_the_same_core(pack):
 
 def test_a_core_with_a_withheld_area_is_refused_with_the_reason(pack):
     found = contrast(pack, ask(pack, "divisions_2013", "reception_obesity", "2011/12-2013/14"))
-    assert found.refused == "the figure is withheld for 3 of the 8 electoral divisions, so no sum can be whole"
+    assert found.refused == "the figure is withheld for three of the eight electoral divisions, so no sum can be whole"
     assert found.core is None
 
 
@@ -162,7 +162,7 @@ def test_a_figure_that_is_not_known_where_children_live_is_no_zero(small_folder)
     path.write_text("\n".join(line for line in path.read_text().splitlines() if ",S4," not in line) + "\n")
     made = open_pack(small_folder)
     assert core_and_rest(made, ask(made, "squares", "eligible", "2000")) == (
-        "there is no figure for 1 of the 4 squares"
+        "there is no figure for one of the four squares"
     )
 
 

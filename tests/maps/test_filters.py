@@ -30,7 +30,9 @@ def test_only_the_core(pack):
     result = drawn(pack, Filter(core=True))
     assert names(result) == ["Swadlincote North", "Swadlincote Central", "Swadlincote South"]
     assert len(result.areas) == 8
-    assert filter_sentence(result) == ("Only areas of the Swadlincote urban core: 3 of 8 electoral divisions remain.")
+    assert filter_sentence(result) == (
+        "Only areas of the Swadlincote urban core: three of the eight electoral divisions remain."
+    )
 
 
 def test_only_areas_that_differ_from_the_comparator(pack):
@@ -43,20 +45,20 @@ def test_a_range_of_values_and_none_that_pass(pack):
     assert names(drawn(pack, Filter(minimum=20, maximum=27))) == ["Swadlincote South", "Linton"]
     result = drawn(pack, Filter(minimum=90))
     assert names(result) == []
-    assert filter_sentence(result).endswith("0 of 8 electoral divisions remain.")
+    assert filter_sentence(result).endswith("none of the eight electoral divisions remain.")
 
 
 def test_worse_on_several_indicators_at_once(pack):
     result = drawn(pack, Filter(worse_on=("free_school_meals",)))
     assert names(result) == ["Swadlincote North", "Swadlincote Central"]
     assert filter_sentence(result) == (
-        "Only areas worse than England on Free school meals (January 2023): 2 of 8 electoral divisions remain:"
-        " Swadlincote North and Swadlincote Central."
+        "Only areas worse than England on Free school meals (January 2023): two of the eight electoral divisions"
+        " remain: Swadlincote North and Swadlincote Central."
     )
     both = drawn(pack, Filter(worse_on=("free_school_meals", "good_level_of_development")))
     assert names(both) == [], "nothing is worse on an expected figure"
     assert "Good level of development (which cannot be compared)" in filter_sentence(both)
-    assert "of the other 8, 6 are not worse and 2 cannot be compared." in filter_sentence(both)
+    assert "of the other eight, six are not worse and two cannot be compared." in filter_sentence(both)
 
 
 def test_worse_on_at_least_so_many_of_several_measures(pack):
@@ -84,16 +86,17 @@ def test_the_period_that_areas_are_held_against_the_comparator_in_is_said_where_
     result = drawn(pack, Filter(worse_on=("year_6_obesity",)), "wards", "year_6_obesity", "2015/16-2017/18")
     assert filter_sentence(result) == (
         "Only areas worse than England on Year 6 obesity (2011/12 to 2013/14, the latest that can be compared):"
-        " 0 of 15 wards remain."
+        " none of the 15 wards remain."
     )
 
 
 def test_areas_that_cannot_be_told_are_counted_apart_from_those_that_fail(guarded_pack):
     few = drawn(guarded_pack, Filter(minimum=20), "wards", period="")
     assert filter_sentence(few) == (
-        "Only areas with at least 20.0%: 7 of 15 wards remain; of the other 8, 6 are lower and 2 are without a figure."
+        "Only areas with at least 20.0%: 7 of the 15 wards remain; of the other 8, 6 are lower and 2 are without a"
+        " figure."
     )
-    assert filtered_headline(few) == f"{map_headline(few)} 7 of 15 wards pass the filter; for 2 it is not known."
+    assert filtered_headline(few) == f"{map_headline(few)} 7 of the 15 wards pass the filter; for 2 it is not known."
     worse = drawn(guarded_pack, Filter(worse_on=("free_school_meals",)), "wards", period="")
     assert "; of the other 12, 10 are not worse and 2 cannot be compared." in filter_sentence(worse)
 
@@ -136,20 +139,20 @@ def test_limits_that_cross_are_told(pack):
     result = drawn(pack, Filter(minimum=20, maximum=10), "wards", period="")
     assert names(result) == []
     assert filter_sentence(result).endswith(
-        "0 of 15 wards remain. The limits cross: no figure is both at least 20.0% and at most 10.0%."
+        "none of the 15 wards remain. The limits cross: no figure is both at least 20.0% and at most 10.0%."
     )
 
 
 def test_the_headline_says_how_many_areas_pass_the_filter(pack):
     assert filtered_headline(drawn(pack, Filter())) == map_headline(drawn(pack, Filter()))
     core = drawn(pack, Filter(core=True), "wards", period="")
-    assert filtered_headline(core) == f"{map_headline(core)} 5 of 15 wards pass the filter."
+    assert filtered_headline(core) == f"{map_headline(core)} 5 of the 15 wards pass the filter."
     one = drawn(pack, Filter(minimum=38))
-    assert filtered_headline(one) == f"{map_headline(one)} 1 of 8 electoral divisions passes the filter."
+    assert filtered_headline(one) == f"{map_headline(one)} One of the eight electoral divisions passes the filter."
     assert filtered_headline(drawn(pack, Filter(minimum=90))).endswith(
-        " None of the 8 electoral divisions passes the filter."
+        " None of the eight electoral divisions passes the filter."
     )
-    assert filtered_headline(drawn(pack, Filter(minimum=1))).endswith(" All 8 electoral divisions pass the filter.")
+    assert filtered_headline(drawn(pack, Filter(minimum=1))).endswith(" All eight electoral divisions pass the filter.")
 
 
 def test_an_unknown_indicator_in_a_filter_is_told(pack):

@@ -11,6 +11,7 @@ from sdmap.maps.explain import explanation
 from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import comparison_sentence, paragraph, sentence, size_sentence, source_sentence
 from sdmap.pack.opening import open_pack
+from sdmap.text.numbers import count_words
 from sdmap.ui.pages import concentration as concentration_page
 from tests.conftest import OBSERVATIONS, ROOT
 
@@ -86,9 +87,9 @@ def test_it_says_finding_size_comparison_source_and_caveat(pack):
     assert "1,936 of 6,041 (95% interval 28.1% to 37.5%)" in size
     assert "1,143 of 7,044 (95% interval 13.9% to 19.6%) in the rest" in size
     assert comparison == (
-        "Against England (23.8%), 2 of the 8 electoral divisions with a figure are worse; 1 is higher, but not"
-        " clearly; 3 are lower, but not clearly; and 2 are better; “worse” or “better” means by more than the mix of"
-        " schools would usually explain."
+        "Against England (23.8%), two of the eight electoral divisions with a figure are worse; one is higher, but not"
+        " clearly; three are lower, but not clearly; and two are better; “worse” or “better” means by more than the mix"
+        " of schools would usually explain."
     )
     assert source == (
         "The figures are for January 2023, almost 4 years old at the data release of November 2026"
@@ -160,18 +161,23 @@ def test_with_nothing_to_compare_with_it_says_one_sentence_less(squares):
 
 def test_one_area_worse_is_singular(squares):
     text = proper(paragraph(squares("60,100,60,,", "20,100,20,,", "20,100,20,,", "20,100,20,,")))
-    assert "1 of the 4 squares with a figure is worse and 3 are similar; “worse” means by more than chance" in text
+    assert (
+        "one of the four squares with a figure is worse and three are similar; “worse” means by more than chance"
+        in text
+    )
 
 
 def test_none_that_differ_is_told_as_chance(squares):
     text = proper(paragraph(squares("20,100,20,,", "21,100,21,,", "19,100,19,,", "20,100,20,,")))
-    assert "all 4 squares with a figure are similar: any difference is no bigger than chance would usually make" in text
+    assert (
+        "all four squares with a figure are similar: any difference is no bigger than chance would usually make" in text
+    )
 
 
 def test_a_measure_without_a_worse_side_is_higher_or_lower(squares):
     rows = ("60,100,60,,", "20,100,20,,", "20,100,20,,", "2,100,2,,")
     text = proper(paragraph(squares(*rows, polarity="neither")))
-    assert "is higher, 2 are similar and 1 is lower; “higher” or “lower” means" in text
+    assert "is higher, two are similar and one is lower; “higher” or “lower” means" in text
 
 
 def test_ties_are_told_without_a_highest(squares):
@@ -194,15 +200,15 @@ def test_one_area_with_a_figure_among_many_without(squares):
     result = squares("40,100,40,,", "suppressed!", "suppressed!", "missing!", core=False)
     text = proper(paragraph(result))
     assert "Square 1 40.0%, the only square with a figure" in text
-    assert "of the 4 squares, 2 are withheld by the publisher and 1 has no figure" in text
+    assert "of the four squares, two are withheld by the publisher and one has no figure" in text
     assert "the one square with a figure is worse" in text
 
 
 @pytest.mark.parametrize(
     ("gap", "says"),
     [
-        ("suppressed!", "The figures of all 4 squares are withheld by the publisher."),
-        ("missing!", "No figure is available for any of the 4 squares."),
+        ("suppressed!", "The figures of all four squares are withheld by the publisher."),
+        ("missing!", "No figure is available for any of the four squares."),
     ],
 )
 def test_no_figure_at_all(squares, gap, says):
@@ -213,7 +219,7 @@ def test_no_figure_at_all(squares, gap, says):
 
 def test_some_withheld_and_the_rest_missing(squares):
     text = proper(paragraph(squares("suppressed!", "missing!", "missing!", "missing!", core=False)))
-    assert "Of the 4 squares, 1 is withheld by the publisher and 3 have no figure." in text
+    assert "Of the four squares, one is withheld by the publisher and three have no figure." in text
 
 
 def test_figures_without_an_interval_are_not_told_as_if_they_had_one(squares):
@@ -237,7 +243,7 @@ def test_a_comparator_that_is_one_of_the_areas_is_not_counted_as_without_a_figur
     result = draw(pack, MapRequest("districts", "good_level_of_development", "2018/19", comparator="E07000039"))
     known = int(result.areas["value"].notna().sum())
     sentence = comparison_sentence(result)
-    assert f"of the {known - 1} districts that can be compared" in sentence
+    assert f"of the {count_words(known - 1)} districts that can be compared" in sentence
     assert "with a figure" not in sentence
 
 

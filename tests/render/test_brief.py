@@ -72,7 +72,7 @@ def test_a_brief_tells_division_figures_schools_and_work(pack):
     )
     assert len(three.items) == 3
     assert three.items[0] == (
-        "Midway is worse than England on 1 of the 2 measures below that can be compared. The measure is free school"
+        "Midway is worse than England on one of the two measures below that can be compared. The measure is free school"
         " meals (January 2023)."
     )
     picture, table = report.sections[1].blocks
@@ -145,7 +145,7 @@ def test_the_sentences_of_a_brief_name_and_count_only_what_its_table_has(pack, f
     )
     district = brief(pack, pack.layer("districts"), pack.code, ENGLAND)
     assert three_sentences(district)[0] == (
-        "South Derbyshire is worse than England on 1 of the 3 measures below that can be compared. The measure is"
+        "South Derbyshire is worse than England on one of the three measures below that can be compared. The measure is"
         " expected standard at 11: disadvantaged (2024/25)."
     )
     assert "Expected standard at 11: disadvantaged, 2024/25" in [row[0] for row in spine_table(district).rows]

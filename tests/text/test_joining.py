@@ -54,9 +54,9 @@ def test_names_with_a_comma_or_an_and_in_them_are_kept_apart_by_more_than_that(w
 
 def test_of_many_names_a_few_are_told_and_how_many_more():
     names = ["9A, in Up", "9B, in Up", "9C, in Down", "9D, in Down"]
-    assert some_words(names, 2) == "9A, in Up; 9B, in Up; and 2 more"
+    assert some_words(names, 2) == "9A, in Up; 9B, in Up; and two more"
     assert some_words(names[:3], 2) == join_words(names[:3])
-    assert some_words("abcd", 2) == "a, b and 2 more"
+    assert some_words("abcd", 2) == "a, b and two more"
     assert listed(names[:2]) == "9A, in Up; 9B, in Up"
 
 

@@ -48,11 +48,11 @@ def test_the_selected_area_is_marked_in_every_row_it_has(pack):
 def test_where_it_cannot_be_told_the_areas_are_named_or_counted(pack):
     attainment = targets(pack)[0]
     assert by_area_sentence(pack, pack.layer("divisions_2013"), attainment) == (
-        "Raised attainment can be told for all 8 electoral divisions."
+        "Raised attainment can be told for all eight electoral divisions."
     )
     support = targets(pack)[2]
     told = by_area_sentence(pack, pack.layer("wards"), support)
-    assert "can be told for 0 of the 15 wards. For the other 15 these data hold no figure" in told
+    assert "can be told for none of the 15 wards. For the other 15 these data hold no figure" in told
     told = by_area_sentence(pack, pack.layer("divisions_2013"), support)
     assert "For Aston, Etwall and Repton, Hilton" in told or "For Swadlincote Central" in told
 

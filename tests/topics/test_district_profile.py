@@ -62,7 +62,7 @@ def test_a_sum_is_held_against_the_comparator_by_the_same_rule_as_in_the_aims(pa
     (gap,) = next(line.gaps for line in lines if line.measure.indicator == poor_measure(pack).id)
     assert (gap.value, gap.clear) == (poor.figure.value, True)
     assert profile_headline(district) == (
-        "South Derbyshire is worse than England on 1 of the 5 measures that can be compared"
+        "South Derbyshire is worse than England on one of the five measures that can be compared"
     ), "what the table calls worse is counted in the headline"
 
 

@@ -151,7 +151,7 @@ def test_the_card_tells_the_figure_against_england_and_the_district_with_interva
         assert part in told
     assert words.rank_line(found).startswith("Among electoral divisions: highest of 9")
     assert words.change_line(found) == "Up 19.5 points since January 2019, clearly; England up 8.4 points."
-    assert words.schools_line(found).startswith("7 schools and colleges in Swadlincote West: ")
+    assert words.schools_line(found).startswith("Seven schools and colleges in Swadlincote West: ")
     assert "Pilot project in Newhall" in words.work_line(found)
     assert any(line.startswith("One service is recorded for") for line in words.more_lines(found))
     copied = words.copy_sentence(found)

@@ -56,7 +56,7 @@ def test_captions_notes_and_sources_are_those_of_both_and_each_once(periods_besi
 
 def test_a_note_that_holds_for_one_map_alone_says_for_which(guarded_pack):
     pair = both.pair_of(guarded_pack, replace(NOW, layer="wards"), MapRequest("wards", "year_6_obesity"))
-    assert "Free school meals: Withheld for 2 wards to protect another figure." in both.notes(pair)
+    assert "Free school meals: Withheld for two wards to protect another figure." in both.notes(pair)
 
 
 def test_the_table_has_both_figures_of_every_area_and_what_became_of_them(periods_beside):

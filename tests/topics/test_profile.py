@@ -46,7 +46,7 @@ def row(found, indicator):
 def test_the_headline_counts_the_measures_that_can_be_compared_and_those_of_the_same_children_once(north):
     counted = replace(north, indicators=tuple(row(north, each) for each in COUNTED))
     assert words.profile_headline(counted) == (
-        "Swadlincote North is worse than England on 1 of the 3 measures that can be compared"
+        "Swadlincote North is worse than England on one of the three measures that can be compared"
     )
     assert words.not_counted_sentence(counted) == (
         "Not counted again, being of the same children: Year 6 overweight or obese, Reception overweight or obese and"

@@ -8,9 +8,10 @@ import pytest
 
 from sdmap.maps.explain import explanation
 from sdmap.maps.narrate import ROUNDED
+from sdmap.pack.layers import areas
 from sdmap.topics.profile.first import first_sentences, key_and_other_figures
 from sdmap.topics.profile.found import profile
-from sdmap.topics.profile.words import figure_rows, indicator_sentence, leading, profile_headline
+from sdmap.topics.profile.words import figure_rows, lacking_sentences, leading, profile_headline
 from tests.pages import address, body, box, opener, said
 
 
@@ -221,9 +222,25 @@ def test_the_finding_and_its_key_figures_stand_open_and_all_else_is_folded(opene
 def test_why_a_measure_has_no_figure_is_told(opened, pack):
     found = profile(pack, pack.layer("divisions_2013"), "E58000248", "E92000001")
     shown = html.unescape(body(opened(layer="divisions_2013", area="E58000248")))
-    lacking = [row for row in found.indicators if row.figure.value is None]
-    assert len(lacking) == 2
-    assert all(indicator_sentence(found, row) in shown for row in lacking)
+    told = lacking_sentences(found)
+    assert len(told) == 1
+    assert all(each in shown for each in told)
+
+
+def test_measures_that_lack_a_figure_for_one_reason_share_a_sentence(pack):
+    layer = pack.layer("lsoa_2021")
+    codes = areas(pack, layer).set_index("name")["code"]
+    without, small = (
+        profile(pack, layer, codes[f"South Derbyshire {name}"], "E92000001")
+        for name in ("001A, in Etwall", "005A, in Repton")
+    )
+    (told,) = lacking_sentences(without)
+    assert told.startswith("Free school meals (January 2023), Expected standard at 11 (2024/25), ")
+    assert told.endswith(": not available. No school of this kind stands in this area.")
+    assert lacking_sentences(small)[0] == (
+        "Free school meals: withheld for January 2023 because fewer than 5 children are counted."
+    )
+    assert len(lacking_sentences(small)) == 2
 
 
 def test_where_nothing_can_be_compared_each_measure_that_stands_for_itself_is_a_key_figure(pack):

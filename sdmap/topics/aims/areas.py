@@ -11,6 +11,7 @@ from functools import lru_cache
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Layer, Pack
 from sdmap.text.joining import join_words
+from sdmap.text.numbers import count_words, of_all
 from sdmap.text.text_table import TextTable
 from sdmap.topics.aims.found import TargetLine, target_results
 from sdmap.topics.aims.stated import Target, targets
@@ -91,9 +92,9 @@ def by_area_sentence(pack: Pack, layer: Layer, target: Target) -> str:
     """In how many areas an aim can be told, and which they are not."""
     found = next(areas_ for each, areas_ in targets_by_area(pack, layer) if each == target)
     lacking = [area.name for area in found if not area.lines]
-    known = f"{len(found) - len(lacking)} of the {len(found)}" if lacking else f"all {len(found)}"
+    known = of_all(len(found) - len(lacking), len(found)) if lacking else f"all {count_words(len(found))}"
     told = f"{target.title} can be told for {known} {layer.plural}"
     if not lacking:
         return f"{told}."
-    named = join_words(lacking) if len(lacking) <= MANY else f"the other {len(lacking)}"
+    named = join_words(lacking) if len(lacking) <= MANY else f"the other {count_words(len(lacking))}"
     return f"{told}. For {named} these data hold no figure by which it could be."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sdmap.pack.model import Indicator
 from sdmap.text.joining import join_words
-from sdmap.text.numbers import signed
+from sdmap.text.numbers import of_all, signed
 from sdmap.text.periods import period_words
 from sdmap.topics.attainment.changed import LIMITS, AreaChange, ChangeMap
 from sdmap.topics.attainment.words import points_text
@@ -69,7 +69,7 @@ def change_headline(shown: ChangeMap) -> str:
     if not clear:
         return f"{lead}; in no {shown.layer.singular} is the change clearly different."
     if len(clear) > MOST_NAMED:
-        return f"{lead}; in {len(clear)} of {len(known)} {shown.layer.plural} the change is clearly different."
+        return f"{lead}; in {of_all(len(clear), len(known))} {shown.layer.plural} the change is clearly different."
     return f"{lead}; {join_words(_otherwise(shown, clear))}."
 
 

@@ -149,7 +149,7 @@ def schools_line(card: Card) -> str:
     names = [row.name for row in card.schools]
     if not names:
         return f"No school or college in these data stands in {card.held.name}."
-    lead = f"{len(names)} {'school' if len(names) == 1 else 'schools and colleges'} in {card.held.name}"
+    lead = f"{capital(counted(len(names), 'school', 'schools and colleges'))} in {card.held.name}"
     return f"{lead}: {some_words(names, NAMED)}."
 
 

@@ -8,6 +8,7 @@ from sdmap.figures.ages import old_words
 from sdmap.maps.sets import leads
 from sdmap.text.certainty import held_against
 from sdmap.text.joining import as_subject, capital, lowered, without_figure
+from sdmap.text.numbers import count_words, of_all
 from sdmap.text.periods import age_months, age_years, period_words
 from sdmap.text.sentences import ONE_MEASURE
 from sdmap.topics.profile.found import AreaProfile, IndicatorProfile
@@ -94,7 +95,7 @@ def _old(profile: AreaProfile, place: str) -> str:
     name, worse = profile.comparator.name, sum(comparison_of(row) == "worse" for row in known)
     what = "all below that" if place == "below" else "all that"
     lead = f"{profile.name}: {what} can be compared with {name} is {min(ages)} years old or more"
-    return f"{lead}; it was worse then on {worse} of {len(known)}" if worse else lead
+    return f"{lead}; it was worse then on {of_all(worse, len(known))}" if worse else lead
 
 
 def named(row: IndicatorProfile) -> str:
@@ -119,7 +120,7 @@ def _counted(profile: AreaProfile, place: str) -> str:
 
 
 def _of_all(count: int, of: int) -> str:
-    """How many of two or more: "neither of the 2", "1 of the 3", "both", "all 4"."""
+    """How many of two or more: "neither of the two", "one of the three", "both", "all four"."""
     if count == of:
-        return "both" if of == 2 else f"all {of}"
-    return f"{count or ('neither' if of == 2 else 'none')} of the {of}"
+        return "both" if of == 2 else f"all {count_words(of)}"
+    return of_all(count, of) if count or of > 2 else "neither of the two"

@@ -19,6 +19,7 @@ from sdmap.text.joining import (
     format_value,
     interval_text,
     join_words,
+    listed,
     lowered,
     without_figure,
 )
@@ -126,6 +127,23 @@ def indicator_sentence(profile: AreaProfile, row: IndicatorProfile) -> str:
     if row.firm and row.firm not in (row.figure, row.compared):
         text += f" The last with an interval: {figure_text(row.indicator, row.firm)}"
     return text
+
+
+def lacking_sentences(profile: AreaProfile) -> tuple[str, ...]:
+    """Why measures have no figure; those that lack it for one reason, and have no other to tell, share a sentence."""
+    lacking = [row for row in profile.indicators if row.figure.value is None]
+    alike: dict[str, list[IndicatorProfile]] = {}
+    for row in lacking:
+        alone = indicator_sentence(profile, row)
+        same = without_figure(row.figure.status, row.figure.note)
+        bare = alone == f"{row.indicator.short_title}: {figure_text(row.indicator, row.figure)}"
+        alike.setdefault(same if bare else alone, []).append(row)
+    return tuple(
+        f"{listed([f'{row.indicator.short_title} ({period_words(row.figure.period)})' for row in rows])}: {reason}"
+        if len(rows) > 1
+        else indicator_sentence(profile, rows[0])
+        for reason, rows in alike.items()
+    )
 
 
 def figure_rows(profile: AreaProfile) -> tuple[FigureRow, ...]:

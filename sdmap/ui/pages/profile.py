@@ -125,8 +125,7 @@ def _others(found: AreaProfile) -> str:
         return ""
     body = _figures(found, f"{found.name} on every other measure", rest)
     # Why there is none, which no cell has room for.
-    lacking = [words.indicator_sentence(found, row) for row in found.indicators if row.figure.value is None]
-    body += _list(lacking, printed=())
+    body += _list(words.lacking_sentences(found), printed=())
     body += f'<p class="sdmap-paper">{html.escape(words.on_screen_sentence(found))}</p>'
     return _fold(f"Other measures and years ({len(rest)})", body, "others")
 
@@ -239,10 +238,11 @@ def _aims(found: AreaProfile) -> str:
 def _to_know(found: AreaProfile) -> str:
     """What to know before any of it is quoted, and the sources."""
     caveats = _list(words.caveats(found), kind="run", printed=words.caveats(words.leading(found)))
+    before = _fold("Before you quote it", caveats)
     publishers = list(dict.fromkeys(source.publisher for source in found.sources))
     sources = _fold("Sources", _list(source.line for source in found.sources), _ON_SCREEN)
     published = _list([f"Published by {'; '.join(publishers)}."], tag="p")
-    return _fold("Before you quote it", caveats) + sources + published
+    return before + sources + published
 
 
 def _plot(figure: AreaFigure) -> str:

@@ -35,6 +35,7 @@ from sdmap.text import formats
 from sdmap.text.addresses import on_page
 from sdmap.text.errors import SdmapError
 from sdmap.text.files import safe_name
+from sdmap.text.joining import bracketed
 from sdmap.text.text_table import TextTable
 from sdmap.topics.attainment.changed import ChangeMap
 from sdmap.topics.concentration.found import ConcentrationResult
@@ -341,7 +342,7 @@ def _written(label: str, stem: str, ending: str, write: Callable[[Any], bytes], 
 
 def _with_release(told: str, pack: Pack) -> str:
     """A finding of several sources, to be traced by the data release."""
-    return f"{told.removesuffix('.')} (sdmap, data release {pack.release})."
+    return f"{bracketed(told.removesuffix('.'), f'sdmap, data release {pack.release}')}."
 
 
 def _printed(result: MapResult, page: str) -> str:
