@@ -89,7 +89,7 @@ def test_each_statement_has_its_document(briefing):
 
 def test_a_figure_that_a_document_states_has_the_document_under_it(briefing):
     (table,) = (grid for grid in grids(briefing) if grid.caption.startswith("Gatsby benchmarks"))
-    assert "As quoted in “Social Mobility Action Plan Note”, not checked at source (D2N2" in table.note
+    assert "As quoted in “Social Mobility Action Plan Note”, not checked at source. Source named: D2N2" in table.note
 
 
 def test_results_go_by_the_name_that_a_school_had_then(briefing):

@@ -251,17 +251,17 @@ def test_the_schools_below_england_are_named_apart_from_the_others(pack, told):
     test = next(b.test for b in told["challenges_in_attainment"].claim.tests if b.kind == "schools_below_comparator")
     sentence = replace(test, cohort="").find(pack, "plan_2021").sentence
     below, others = sentence.split("Not below it: ", 1)
-    assert "four of the eight schools of the core with a figure are below England 65% (Springfield" in below
-    assert below.rstrip().endswith("and Newhall Community Junior School 59%).")
+    assert "four of the eight schools of the core with a figure are below England 65%: Springfield" in below
+    assert below.rstrip().endswith("and Newhall Community Junior School 59%.")
     assert others.startswith("Pennine Way Junior Academy 65%,")
     every = told["challenges_in_attainment"].beside[0].sentence
-    assert "with a figure are below England 46.7 (William Allitt Academy (now Mercia Academy) 40.2," in every
+    assert "with a figure are below England 46.7: William Allitt Academy (now Mercia Academy) 40.2," in every
 
 
 def test_a_school_is_told_under_the_name_that_its_newer_results_have_too(told):
     # DfE performance tables 2024/25, key stage 4: Mercia Academy is the register's William Allitt Academy (149380).
     newer = told["challenges_in_attainment"].since
-    assert any("England 34.9 (William Allitt Academy (now Mercia Academy) 25.6 and" in each.sentence for each in newer)
+    assert any("England 34.9: William Allitt Academy (now Mercia Academy) 25.6 and" in each.sentence for each in newer)
 
 
 def test_a_number_below_nothing_has_a_true_minus_sign(told):

@@ -329,7 +329,7 @@ def _counted_below(known: pd.DataFrame, benchmark: float, beside: str, unit: str
     below, others = known[known["value"] < benchmark], known[known["value"] >= benchmark]
     every = "all" if others.empty else f"{number(len(below))} of the"
     told = f"{every} {number(len(known))} schools of the core with a figure are below {beside}"
-    told += f" ({_named(below, unit)})." if len(below) else "."
+    told += f": {_named(below, unit)}." if len(below) else "."
     return f"{told} Not below it: {_named(others, unit)}." if len(others) else told
 
 

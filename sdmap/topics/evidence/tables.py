@@ -211,4 +211,4 @@ def _quoted_from(pack: Pack, frame: pd.DataFrame) -> str:
         return ""
     documents = [f"“{pack.sources[i].title}”" for i in dict.fromkeys(frame["document"]) if i in pack.sources]
     makers = [f"{pack.sources[i].publisher}, {pack.sources[i].title}" for i in dict.fromkeys(frame["source"])]
-    return f"As quoted in {join_words(documents)}, not checked at source ({join_words(makers)})."
+    return f"As quoted in {join_words(documents)}, not checked at source. Source named: {join_words(makers)}."
