@@ -26,7 +26,7 @@ def filtered_headline(result: MapResult) -> str:
     if not _conditions(result):
         return map_headline(result)
     count, total, unknown = int(result.areas["kept"].sum()), len(result.areas), untold(result)
-    some = f"all {count_words(total)}" if count == total else of_all(count, total)
+    some = f"all {count_words(total)}" if count == total else _of(count, total)
     tail = f"; for {count_words(unknown, beside=total)} it is not known" if unknown else ""
     told = f"{capital(some)} {result.layer.plural} {'passes' if count < 2 else 'pass'} the filter{tail}."
     return f"{map_headline(result)} {told}"
@@ -57,11 +57,16 @@ def school_sentence(result: MapResult) -> str:
     return f"Only schools with {conditions}: {shown} of {total} {'is' if shown == 1 else 'are'} on the map."
 
 
+def _of(count: int, total: int) -> str:
+    """So many of all: "two of eight", "5 of 15", "none of the 15"."""
+    return f"{count_words(count, beside=total)} of {count_words(total)}" if count else of_all(0, total)
+
+
 def _remaining(result: MapResult) -> str:
     """How many areas remain, by name where they are few; and how many of the others fail or are not known to."""
     only, layer = result.request.only, result.layer
     count, total, unknown = int(result.areas["kept"].sum()), len(result.areas), untold(result)
-    remain = f"{of_all(count, total)} {layer.plural} {'remains' if count == 1 else 'remain'}"
+    remain = f"{_of(count, total)} {layer.plural} {'remains' if count == 1 else 'remain'}"
     names = result.areas.loc[result.areas["kept"], "name"].tolist()
     named = f": {join_words(names)}" if 0 < count <= 5 and only.worse_on else ""
     if not unknown:

@@ -221,7 +221,7 @@ def test_areas_worse_on_at_least_so_many_measures_stand_in_the_grid_and_on_the_m
     desk.get_by_role("link", name="These electoral divisions on the map").click()
     expect(desk.locator(f"{ROWS}.faint")).to_have_count(6)
     expect(desk.locator(AREAS)).to_have_count(8)
-    expect(desk.locator(".sdmap-subtitle")).to_contain_text("two of the eight electoral divisions remain")
+    expect(desk.locator(".sdmap-subtitle")).to_contain_text("two of eight electoral divisions remain")
     unfold(desk, "Filter")
     choose(desk, "How many of them", "At least two")
     expect(desk.locator(f"{ROWS}.faint")).to_have_count(7)

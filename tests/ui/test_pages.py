@@ -136,7 +136,7 @@ def test_a_filter_is_said_with_how_many_remain_and_kept_in_the_link(monkeypatch)
         worse_on="free_school_meals good_level_of_development",
     )  # fmt: skip
     assert not page.exception
-    assert "two of the eight electoral divisions remain: Swadlincote North and Swadlincote Central." in body(page)
+    assert "two of eight electoral divisions remain: Swadlincote North and Swadlincote Central." in body(page)
     assert page.multiselect[0].value == ["free_school_meals"], "an expected figure cannot be compared"
     params = address(page)
     assert params["only_core"] == "1"
@@ -239,7 +239,7 @@ def test_a_control_that_nothing_changed_is_not_drawn_anew(monkeypatch):
 
 def test_the_headline_says_how_many_areas_pass_the_filter(monkeypatch):
     page = opened(monkeypatch, layer="wards", indicator="free_school_meals", only_core="1")
-    assert " 5 of the 15 wards pass the filter.</h1>" in body(page)
+    assert " 5 of 15 wards pass the filter.</h1>" in body(page)
     page = opened(monkeypatch, layer="wards", indicator="free_school_meals")
     assert "pass the filter" not in body(page)
 
