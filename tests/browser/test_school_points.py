@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from sdmap.render.web.cards import card_message
 from sdmap.topics.schools.card import school_card
+from tests.browser.waiting import at_rest
 
 OPEN = """([view, urn, card]) => {
   const atlas = sdmapEngine.render(document.getElementById('root'), {
@@ -66,3 +67,22 @@ def test_the_key_has_every_mark_and_the_core_its_names(stage):
         "all => all.map(one => { const { x, y } = one.getBoundingClientRect(); return `${x} ${y}`; })"
     )
     assert len(set(places)) == 58, "schools at one place stand beside each other"
+
+
+def test_a_name_of_the_core_is_led_out_of_marks_from_wherever_a_line_can_begin(stage):
+    stage.page.set_viewport_size({"width": 1002, "height": 768})
+    page = stage.show(stage.view(show_schools=True, schools_by="inspected"))
+    at_rest(page)
+    assert page.locator(".inset-map [data-school]").count() > 20
+    covered = page.evaluate(
+        """() => {
+          const boxes = what => [...document.querySelector('.inset-map').querySelectorAll(what)].map(one =>
+            Object.assign(one.getBoundingClientRect(), { name: one.textContent }));
+          const marks = boxes('[data-school]');
+          return boxes('.label').filter(label => marks.some(mark => {
+            const [x, y] = [mark.x + mark.width / 2, mark.y + mark.height / 2];
+            return x > label.left && x < label.right && y > label.top && y < label.bottom;
+          })).map(label => label.name);
+        }"""
+    )
+    assert covered == []

@@ -1,14 +1,14 @@
 // Made by `make web` from the modules beside this folder.
-var sdmapEngine=(()=>{var xt=Object.defineProperty;var ye=Object.getOwnPropertyDescriptor;var xe=Object.getOwnPropertyNames;var be=Object.prototype.hasOwnProperty;var ke=(i,t)=>{for(var e in t)xt(i,e,{get:t[e],enumerable:!0})},ve=(i,t,e,s)=>{if(t&&typeof t=="object"||typeof t=="func\
-tion")for(let o of xe(t))!be.call(i,o)&&o!==e&&xt(i,o,{get:()=>t[o],enumerable:!(s=ye(t,o))||s.enumerable});return i};var Le=i=>ve(xt({},"__esModule",{value:!0}),i);var ls={};ke(ls,{destroy:()=>me,openPage:()=>ge,read:()=>we,render:()=>yt});function p(i,t={},...e){let s=document.createElement(i);for(let[o,n]of Object.entries(t))n!=null&&n!==!1&&s.setAttribute(
+var sdmapEngine=(()=>{var xt=Object.defineProperty;var xe=Object.getOwnPropertyDescriptor;var be=Object.getOwnPropertyNames;var ke=Object.prototype.hasOwnProperty;var ve=(i,t)=>{for(var e in t)xt(i,e,{get:t[e],enumerable:!0})},Le=(i,t,e,s)=>{if(t&&typeof t=="object"||typeof t=="func\
+tion")for(let o of be(t))!ke.call(i,o)&&o!==e&&xt(i,o,{get:()=>t[o],enumerable:!(s=xe(t,o))||s.enumerable});return i};var Se=i=>Le(xt({},"__esModule",{value:!0}),i);var cs={};ve(cs,{destroy:()=>ge,openPage:()=>we,read:()=>ye,render:()=>yt});function p(i,t={},...e){let s=document.createElement(i);for(let[o,n]of Object.entries(t))n!=null&&n!==!1&&s.setAttribute(
 o,n===!0?"":String(n));return s.append(...e.filter(o=>o!=null&&o!=="")),s}function u(i,t={},...e){let s=document.createElementNS(
 "http://www.w3.org/2000/svg",i);for(let[o,n]of Object.entries(t))s.setAttribute(o,String(n));return s.append(...e),s}function M(i,t){
 let e=[...i.children];t.forEach((s,o)=>{let n=e[o];n?n.isEqualNode(s)||n.replaceWith(s):i.append(s)});for(let s of e.slice(
 t.length))s.remove()}function _(i,t){for(let[e,s]of Object.entries(t))i.getAttribute(e)!==String(s)&&i.setAttribute(e,String(
-s))}var Rt="Close",j=class{constructor(t,e){this.box=t,this.onClose=e,this.shown=null}update(t){let e=JSON.stringify(t);if(e===
+s))}var Ht="Close",j=class{constructor(t,e){this.box=t,this.onClose=e,this.shown=null}update(t){let e=JSON.stringify(t);if(e===
 this.text)return!1;let s=t?.urn!==this.shown?.urn;return this.text=e,this.shown=t,this.box.hidden=!t,this.box.replaceChildren(
 ...t?this.parts(t):[]),t&&this.box.setAttribute("aria-label",t.name),s}parts({name:t,lines:e,columns:s,figures:o,notes:n,
-page:r,page_words:a}){let c=p("button",{type:"button",class:"close","aria-label":`${Rt} ${t}`},Rt);c.addEventListener("c\
+page:r,page_words:a}){let c=p("button",{type:"button",class:"close","aria-label":`${Ht} ${t}`},Ht);c.addEventListener("c\
 lick",()=>this.onClose());let h=s.map(d=>p("th",{scope:"col"},d)),l=o.map(d=>this.row(d,s));return[p("div",{class:"card-\
 head"},p("h2",{tabindex:-1},t),c),...e.map(d=>p("p",{},d)),...l.length?[p("table",{},p("thead",{},p("tr",{},...h)),p("tb\
 ody",{},...l))]:[],...n.map(d=>p("p",{class:"note"},d)),...r?[p("p",{},p("a",{href:r,target:"_blank",rel:"noopener"},a))]:
@@ -16,14 +16,14 @@ ody",{},...l))]:[],...n.map(d=>p("p",{class:"note"},d)),...r?[p("p",{},p("a",{hr
 null},c));return p("tr",{},p("th",{scope:"row"},t),...a)}focus(){this.box.querySelector("h2")?.focus({preventScroll:!0}),
 this.box.scrollIntoView?.({block:"nearest"})}};var bt=sdmapGiven.css,{ink:x,paper:b,nothing:kt,plain:z,muted:G,crosses:_t,town:jt,around:zt}=sdmapGiven.colours;function Lt(i){let t=[];for(let e of i.split(/\s+/)){let s=t[t.length-1];s!==void 0&&s.length+e.length<10?t[t.length-1]=
 `${s} ${e}`:t.push(e)}return t}var vt=null;function L(i,t="600 11px"){return vt??=document.createElement("canvas").getContext(
-"2d"),vt.font=`${t} system-ui, sans-serif`,vt.measureText(i).width}function D(i){let t=Lt(i.label??i.name);return[[...t,
+"2d"),vt.font=`${t} system-ui, sans-serif`,vt.measureText(i).width}function F(i){let t=Lt(i.label??i.name);return[[...t,
 i.text],[...t.slice(0,-1),`${t.at(-1)} ${i.text}`]]}function B(i){return{width:Math.ceil(Math.max(...i.map(e=>L(e)))/4)*
-4+4,height:i.length*11*1.15+2}}function F(i,{x:t,y:e,width:s,height:o},n){let r=i.ownerSVGElement.createSVGPoint(),a=(l,d)=>(r.
+4+4,height:i.length*11*1.15+2}}function D(i,{x:t,y:e,width:s,height:o},n){let r=i.ownerSVGElement.createSVGPoint(),a=(l,d)=>(r.
 x=t+l*s,r.y=e+d*o,i.isPointInFill(r)),c=n?[-.5,0,.5]:[0];return(n?[-.5,0,.5]:[-.35,0,.35]).every(l=>c.every(d=>a(l,d)))}
-function N(i,t){return 2*Math.abs(t.x-i.x)<t.width+i.width&&2*Math.abs(t.y-i.y)<t.height+i.height}var C=.6,K=.4,U=[[b,9.5],[x,7],[b,2.6]],Z=[[b,8],[x,4.5]];function T(i,t,e){return u("path",{d:i,fill:"none",stroke:t,"s\
+function A(i,t){return 2*Math.abs(t.x-i.x)<t.width+i.width&&2*Math.abs(t.y-i.y)<t.height+i.height}var T=.6,K=.4,U=[[b,9.5],[x,7],[b,2.6]],Z=[[b,8],[x,4.5]];function C(i,t,e){return u("path",{d:i,fill:"none",stroke:t,"s\
 troke-width":e,"stroke-linejoin":"round"})}function $(i,t,e){if(!e||e==="none")return t;let s=`${e}-${t.replace("#","")}`;
-if(!i.querySelector(`#${CSS.escape(s)}`)){let o=i.querySelector("defs");o||i.prepend(o=u("defs")),o.append(Se[e](s,t))}return`\
-url(#${s})`}var Se={withheld:(i,t)=>u("pattern",{id:i,width:7,height:7,patternUnits:"userSpaceOnUse",patternTransform:"r\
+if(!i.querySelector(`#${CSS.escape(s)}`)){let o=i.querySelector("defs");o||i.prepend(o=u("defs")),o.append(Me[e](s,t))}return`\
+url(#${s})`}var Me={withheld:(i,t)=>u("pattern",{id:i,width:7,height:7,patternUnits:"userSpaceOnUse",patternTransform:"r\
 otate(45)"},u("rect",{width:7,height:7,fill:t}),u("rect",{width:2,height:7,fill:G})),missing:(i,t)=>u("pattern",{id:i,width:18,
 height:18,patternUnits:"userSpaceOnUse"},u("rect",{width:18,height:18,fill:t}),u("path",{d:"M5 2.5v5M2.5 5h5M14 11.5v5M1\
 1.5 14h5",stroke:_t,"stroke-width":1.2})),modelled:(i,t)=>u("pattern",{id:i,width:10,height:10,patternUnits:"userSpaceOn\
@@ -32,11 +32,11 @@ e",{cx:7.5,cy:7.5,r:1.5,fill:b,stroke:x,"stroke-width":.7})),stated:(i,t)=>u("pa
 userSpaceOnUse"},u("rect",{width:9,height:9,fill:t}),u("rect",{width:9,height:1.3,fill:b}),u("rect",{y:1.3,width:9,height:1.3,
 fill:x})),higher:(i,t)=>Gt(i,t,"M1.5 6l3-3 3 3M9.5 14l3-3 3 3"),lower:(i,t)=>Gt(i,t,"M1.5 3l3 3 3-3M9.5 11l3 3 3-3")};function Gt(i,t,e){
 return u("pattern",{id:i,width:16,height:16,patternUnits:"userSpaceOnUse"},u("rect",{width:16,height:16,fill:t}),u("path",
-{d:e,fill:"none",stroke:b,"stroke-width":3.2}),u("path",{d:e,fill:"none",stroke:x,"stroke-width":1.3}))}var Me={circle:"\
+{d:e,fill:"none",stroke:b,"stroke-width":3.2}),u("path",{d:e,fill:"none",stroke:x,"stroke-width":1.3}))}var Ee={circle:"\
 M6 1.2A4.8 4.8 0 1 1 6 10.8A4.8 4.8 0 1 1 6 1.2Z",square:"M1.6 1.6H10.4V10.4H1.6Z",diamond:"M6 .4L11.6 6L6 11.6L.4 6Z",triangle:"\
 M6 .8L11.4 10.8H.6Z",star:"M6 .4L7.6 4.2L11.8 4.5L8.6 7.2L9.6 11.3L6 9.1L2.4 11.3L3.4 7.2L.2 4.5L4.4 4.2Z",cross:"M4.4 .\
 8H7.6V4.4H11.2V7.6H7.6V11.2H4.4V7.6H.8V4.4H4.4Z"};function V(i,t){let e=t*i.size;return u("svg",{width:e,height:e,viewBox:"\
--1 -1 14 14","aria-hidden":"true"},...St(i))}function St({shape:i,fill:t}){let e=Me[i];return[u("path",{d:e,fill:b,stroke:b,
+-1 -1 14 14","aria-hidden":"true"},...St(i))}function St({shape:i,fill:t}){let e=Ee[i];return[u("path",{d:e,fill:b,stroke:b,
 "stroke-width":3,"stroke-linejoin":"round"}),u("path",{d:e,fill:t,stroke:x,"stroke-width":1.2})]}function Mt(i){let t=Math.
 max(20,L(i,"700 12px")+10),e={x:-t/2,y:-10,width:t,height:20,rx:3,fill:x,stroke:b,"stroke-width":2},s=u("text",{class:"w\
 ork-letter",y:0,dy:".35em","text-anchor":"middle"},i);return u("g",{},u("rect",e),s)}var w=globalThis.L;var S=class{constructor(t){this.elementOf=t,this.order=[],this.current=""}set(t,e){this.order=t,t.includes(this.current)||
@@ -44,14 +44,14 @@ ork-letter",y:0,dy:".35em","text-anchor":"middle"},i);return u("g",{},u("rect",e
 -1")}move(t){this.order.includes(t)&&(this.elementOf(this.current)?.setAttribute("tabindex","-1"),this.current=t,this.elementOf(
 t)?.setAttribute("tabindex","0"))}step(t,e){let s=this.order.indexOf(e),o=this.order.length-1;switch(t){case"ArrowDown":case"\
 ArrowRight":return this.order[Math.min(s+1,o)];case"ArrowUp":case"ArrowLeft":return this.order[Math.max(s-1,0)];case"Hom\
-e":return this.order[0];case"End":return this.order[o];default:return null}}};var A=24,Ee=[[0,-26],[20,-18],[-20,-18],[26,0],[-26,0],[20,18],[-20,18],[0,26],[0,-44],[34,-32],[-34,-32],[44,0],[-44,0],
-[34,32],[-34,32],[0,44],[0,-64],[48,-46],[-48,-46],[64,0],[-64,0],[48,46],[-48,46],[0,64]],Et="7 5",Ot=[[b,5],[x,2.2]];function Dt(i,t,e,s){
-let o=[],n=e.map(r=>({...r,width:Math.max(r.width,A),height:Math.max(r.height,A)}));return i.forEach((r,a)=>{let c=Math.
-max(A,L(r.letter,"700 12px")+14),h=d=>[...n,...o].filter(f=>N({...d,width:c,height:A},f)).length,l=null;for(let d of Oe(
-r,t,s)){let f={...d,cost:h(d)};(!l||f.cost<l.cost)&&(l=f)}l&&o.push({...l,number:a,place:r,width:c,height:A})}),o}function Oe(i,t,e){
-let s=({x:r,y:a})=>Math.min(r-e.left,e.right-r)>A/2&&Math.min(a-e.top,e.bottom-a)>A/2;if(i.outline)return i.outline.flat().
+e":return this.order[0];case"End":return this.order[o];default:return null}}};var N=24,Oe=[[0,-26],[20,-18],[-20,-18],[26,0],[-26,0],[20,18],[-20,18],[0,26],[0,-44],[34,-32],[-34,-32],[44,0],[-44,0],
+[34,32],[-34,32],[0,44],[0,-64],[48,-46],[-48,-46],[64,0],[-64,0],[48,46],[-48,46],[0,64]],Et="7 5",Ot=[[b,5],[x,2.2]];function Ft(i,t,e,s){
+let o=[],n=e.map(r=>({...r,width:Math.max(r.width,N),height:Math.max(r.height,N)}));return i.forEach((r,a)=>{let c=Math.
+max(N,L(r.letter,"700 12px")+14),h=d=>[...n,...o].filter(f=>A({...d,width:c,height:N},f)).length,l=null;for(let d of Ae(
+r,t,s)){let f={...d,cost:h(d)};(!l||f.cost<l.cost)&&(l=f)}l&&o.push({...l,number:a,place:r,width:c,height:N})}),o}function Ae(i,t,e){
+let s=({x:r,y:a})=>Math.min(r-e.left,e.right-r)>N/2&&Math.min(a-e.top,e.bottom-a)>N/2;if(i.outline)return i.outline.flat().
 map(t).filter(s).sort((a,c)=>a.y-c.y).map(a=>({...a,from:a}));let o=t(i.at);if(o.x<e.left||o.x>e.right||o.y<e.top||o.y>e.
-bottom)return[];let n=Ee.map(([r,a])=>({x:o.x+r,y:o.y+a,from:o}));return n.filter(s).concat(n.slice(0,1))}function Ft({x:i,
+bottom)return[];let n=Oe.map(([r,a])=>({x:o.x+r,y:o.y+a,from:o}));return n.filter(s).concat(n.slice(0,1))}function Dt({x:i,
 y:t,from:e}){let s=(o,n)=>u("line",{x1:0,y1:0,x2:e.x-i,y2:e.y-t,stroke:o,"stroke-width":n});return[s(b,4),s(x,1.8)]}var J=class{constructor(t){
 this.map=t,this.places=[],this.rover=new S(s=>this.elementOf(s));let e={interactive:!1,fill:!1,smoothFactor:0,noClip:!0,
 dashArray:Et,pane:"extent"};this.lines=Ot.map(([s,o])=>w.polyline([],{...e,color:s,weight:o}).addTo(t)),this.layer=w.layerGroup().
@@ -61,14 +61,14 @@ e;for(let o of this.lines)o.setLatLngs(e.flatMap(n=>n.outline??[]));this.layer.c
 -work":e,"aria-label":t.sentence},o=u("svg",{width:1,height:1,"aria-hidden":"true"}),n=p("div",{},o,p("button",s,t.letter)),
 r=w.divIcon({className:"work-mark",iconSize:[0,0],html:n}),a=t.at??t.outline[0][0],c=w.marker(a,{icon:r,pane:"work",interactive:!1,
 keyboard:!1}).addTo(this.layer);this.markers.set(e,{marker:c,html:n,drawing:o})}settle(t,e){let s=r=>this.map.latLngToLayerPoint(
-r),o=Dt(this.places,s,t,e),n=new Map(o.map(r=>[String(r.number),r]));for(let[r,{marker:a,html:c,drawing:h}]of this.markers){
+r),o=Ft(this.places,s,t,e),n=new Map(o.map(r=>[String(r.number),r]));for(let[r,{marker:a,html:c,drawing:h}]of this.markers){
 let l=n.get(r);if(c.classList.toggle("away",!l),!l)continue;let d=l.from;a.setLatLng(this.map.layerPointToLatLng([d.x,d.
-y])),c.style.transform=`translate(${l.x-d.x}px, ${l.y-d.y}px)`,h.replaceChildren(...Ft(l))}return o}elementOf(t){return this.
+y])),c.style.transform=`translate(${l.x-d.x}px, ${l.y-d.y}px)`,h.replaceChildren(...Dt(l))}return o}elementOf(t){return this.
 markers.get(t)?.html.querySelector("button")}show(t,e){let{marker:s}=this.markers.get(t);this.map.getBounds().contains(s.
 getLatLng())||this.map.panInside(s.getLatLng(),{padding:[60,60],animate:e})}};function Kt(i,t,e,s){let o=i?.places??[],n=l=>`\
 M${l.map(t).map(({x:d,y:f})=>`${d.toFixed(1)} ${f.toFixed(1)}`).join("L")}`,r=o.flatMap(l=>l.outline??[]).map(n).join(""),
-a=r?Ot.map(([l,d])=>T(r,l,d)):[];for(let l of a)l.setAttribute("stroke-dasharray",Et);let c=Dt(o,t,e,s),h=c.map(l=>{let d=u(
-"g",{transform:`translate(${l.x} ${l.y})`},...Ft(l),Mt(l.place.letter));return d.dataset.work=String(l.number),d});return{
+a=r?Ot.map(([l,d])=>C(r,l,d)):[];for(let l of a)l.setAttribute("stroke-dasharray",Et);let c=Ft(o,t,e,s),h=c.map(l=>{let d=u(
+"g",{transform:`translate(${l.x} ${l.y})`},...Dt(l),Mt(l.place.letter));return d.dataset.work=String(l.number),d});return{
 lines:a,letters:h,spots:c}}function Ut(i){return(i?.keys??[]).map(t=>{if(!t.letter)return p("li",{class:"count"},t.words);
 let e=Math.max(26,L(t.letter,"700 12px")+16)+(t.lined?18:0),s=u("svg",{width:e,height:24,viewBox:`${-e/2} -12 ${e} 24`,"\
 aria-hidden":"true"});if(t.lined){let o={d:`M${-e/2} 0H${e/2}`,"stroke-dasharray":Et};s.append(u("rect",{x:-e/2,y:-5,width:e,
@@ -77,7 +77,7 @@ p("li",{},s,p("span",{class:"sr"},`${t.letter}: `),p("span",{},t.words))})}funct
 map(({letter:e,title:s,where:o,items:n})=>{let r=n.map(({name:a,words:c})=>p("li",{},p("strong",{},a),` ${c}`));return p(
 "div",{class:"work-group",tabindex:e?"-1":null,"data-entry":e||null},p("h3",{},e?`${e}. ${s}`:s),o&&p("p",{},o),p("ul",{},
 ...r))});return[p("section",{class:"work-list","aria-label":i.title},p("h2",{},i.title),...t)]}function Vt(i,t){i.querySelector(".legend-title").textContent=t.legend_title;let e=t.legend.map(s=>{let o=u("svg",{width:26,
-height:16,"aria-hidden":"true"}),n=$(o,s.colour,s.pattern),r=s.faint?C:1;return o.append(u("rect",{x:.5,y:.5,width:25,height:15,
+height:16,"aria-hidden":"true"}),n=$(o,s.colour,s.pattern),r=s.faint?T:1;return o.append(u("rect",{x:.5,y:.5,width:25,height:15,
 fill:b})),o.append(u("rect",{class:"swatch",x:.5,y:.5,width:25,height:15,fill:n,"fill-opacity":r})),p("li",{},o,p("span",
 {},s.label),p("span",{class:"count"},s.count))});if(t.core){let s=u("svg",{width:26,height:16,"aria-hidden":"true"});s.append(
 u("rect",{width:26,height:16,fill:z}),u("path",{d:"M0 8H26",stroke:b,"stroke-width":6}),u("path",{d:"M0 8H26",stroke:x,"\
@@ -85,62 +85,64 @@ stroke-width":3})),e.push(p("li",{},s,p("span",{},t.core.title)))}t.schools&&e.p
 key)));for(let s of t.schools?.marks??[]){let[o,n]=[p("span",{},s.word),p("span",{class:"count"},s.count)];e.push(p("li",
 {},V(s,16),o,n))}e.push(...Ut(t.work)),M(i.querySelector("ul"),e)}function Jt(i,t){let[e,...s]=t.notes,o=i.querySelector(
 "details")?.open,n=[p("p",{class:"caption"},t.caption)];e&&n.push(p("p",{},e));let r=[...s,...t.sources];if(r.length){let a=p(
-"ul",{},...r.map(c=>p("li",{},c)));n.push(p("details",{open:o},p("summary",{},"Notes, source and licence"),a))}M(i,n)}var Yt=10,Nt=2,Xt=4,At=12,Ne={river:[1.4,""],road:[1,""],railway:[1,"6 3"]};function X(i,t,e,s,{taken:o,told:n,frame:r}){
+"ul",{},...r.map(c=>p("li",{},c)));n.push(p("details",{open:o},p("summary",{},"Notes, source and licence"),a))}M(i,n)}var Yt=10,At=2,Xt=4,Nt=12,Ne={river:[1.4,""],road:[1,""],railway:[1,"6 3"]};function X(i,t,e,s,{taken:o,told:n,frame:r}){
 let a=[],c=new Set(n),h=d=>d.x-d.width/2>r.left&&d.x+d.width/2<r.right&&d.y-d.height/2>r.top&&d.y+d.height/2<r.bottom&&![
-...o,...a].some(f=>N(d,f)),l=({name:d,at:f,coarsest:y},v)=>{if(s>y||c.has(d))return;let m=e(f),g=L(d,`${Yt}px`)+4,k=(v?Ae(
-m,g):[m]).find(({x:O,y:I})=>h({x:O,y:I,width:g,height:At}));k&&(v&&o.some(O=>N(O,{...m,width:2*Nt,height:2*Nt}))||(c.add(
-d),a.push({...k,width:g,height:At,name:d,from:v?m:null})))};for(let d of i)l(d,!0);for(let d of t)l(d,!1);return a}function Ae({
-x:i,y:t},e){let s=e/2+Xt,o=At/2+Xt;return[{x:i+s,y:t},{x:i-s,y:t},{x:i,y:t-o},{x:i,y:t+o}]}function Y({x:i,y:t,name:e,from:s}){
-let o=u("g",{class:s?"place":"place around"});return s&&o.append(u("circle",{cx:s.x,cy:s.y,r:Nt})),o.append(u("text",{x:i,
+...o,...a].some(f=>A(d,f)),l=({name:d,at:f,coarsest:y},v)=>{if(s>y||c.has(d))return;let m=e(f),g=L(d,`${Yt}px`)+4,k=(v?Te(
+m,g):[m]).find(({x:O,y:I})=>h({x:O,y:I,width:g,height:Nt}));k&&(v&&o.some(O=>A(O,{...m,width:2*At,height:2*At}))||(c.add(
+d),a.push({...k,width:g,height:Nt,name:d,from:v?m:null})))};for(let d of i)l(d,!0);for(let d of t)l(d,!1);return a}function Te({
+x:i,y:t},e){let s=e/2+Xt,o=Nt/2+Xt;return[{x:i+s,y:t},{x:i-s,y:t},{x:i,y:t-o},{x:i,y:t+o}]}function Y({x:i,y:t,name:e,from:s}){
+let o=u("g",{class:s?"place":"place around"});return s&&o.append(u("circle",{cx:s.x,cy:s.y,r:At})),o.append(u("text",{x:i,
 y:t,dy:".35em","font-size":Yt},e)),o}function Q(i){let t=[],e=[...t];if(!i)return{under:t,over:e};let{towns:s,outlines:o,
 around:n,lines:r}=i;t.push({lines:s,color:"none",weight:0,fill:jt},{lines:n,color:zt,weight:1});for(let[a,[c,h]]of Object.
 entries(Ne)){let l=r.filter(d=>d.kind===a).map(({line:d})=>d);l.length&&e.push({lines:l,color:G,weight:c,dashArray:h})}return e.
 push({lines:o,color:b,weight:1.8},{lines:o,color:x,weight:.6}),{under:t,over:e}}function Qt(i,t){let e=10**Math.floor(Math.
-log10(i*t)),s=e*Math.max(...[1,2,5].filter(o=>o*e<=i*t));return{pixels:s/i,words:s>=1e3?`${s/1e3} km`:`${s} m`}}var Ce=45,Te=200,tt=class{constructor(t,e){this.map=t,this.leaf=t.getContainer(),this.scale=e.querySelector(".scale"),this.
+log10(i*t)),s=e*Math.max(...[1,2,5].filter(o=>o*e<=i*t));return{pixels:s/i,words:s>=1e3?`${s/1e3} km`:`${s} m`}}var Ce=45,$e=200,tt=class{constructor(t,e){this.map=t,this.leaf=t.getContainer(),this.scale=e.querySelector(".scale"),this.
 credit=e.querySelector(".credit"),this.under=w.layerGroup().addTo(t),this.over=w.layerGroup().addTo(t)}update(t,e){this.
 larger=e.core_bounds&&w.latLngBounds(e.core_bounds);let s=t.places?e.surroundings:void 0;if(this.credit.textContent=t.credit??
 "",s===this.given)return;this.given=s;let{under:o,over:n}=Q(s);this.draw("under",this.under.clearLayers(),o),this.draw("\
 over",this.over.clearLayers(),n)}draw(t,e,s){for(let{lines:o,color:n,weight:r,fill:a,dashArray:c}of s){let h={pane:t,color:n,
 weight:r,dashArray:c,interactive:!1,smoothFactor:0,noClip:!0},l={...h,stroke:!1,fillColor:a,fillOpacity:1};(a?w.polygon(
 o.map(d=>[d]),l):w.polyline(o,h)).addTo(e)}}names(t){let{places:e=[],neighbours:s=[]}=this.given??{},o=this.metres(),n=e.
-filter(({at:a,coarsest:c})=>!this.larger?.contains(a)||o<Ce||c>Te);return X(n,s,a=>this.map.latLngToLayerPoint(a),o,t).map(
+filter(({at:a,coarsest:c})=>!this.larger?.contains(a)||o<Ce||c>$e);return X(n,s,a=>this.map.latLngToLayerPoint(a),o,t).map(
 Y)}metres(){let{x:t,y:e}=this.map.getSize().divideBy(2),s=[t-50,t+50].map(o=>this.map.containerPointToLatLng([o,e]));return this.
 map.distance(s[0],s[1])/100}drawScale(t){let{x:e,y:s}=this.map.getSize(),{pixels:o,words:n}=Qt(this.metres(),e/4),r=[o,n,
 e,s].join();r!==this.drawn&&(this.drawn=r,this.covered=this.measuredScale(o,n));let{x:a,y:c,width:h,height:l}=this.covered;
 return{x:t.left+a,y:t.top+c,width:h,height:l}}measuredScale(t,e){this.scale.firstElementChild.style.width=`${t}px`,this.
 scale.lastElementChild.textContent=e;let s=this.leaf.getBoundingClientRect(),{left:o,top:n,width:r,height:a}=this.scale.
-getBoundingClientRect();return{x:o-s.left+r/2,y:n-s.top+a/2,width:r,height:a}}};var te=8,$e=15,ee=24,Ct=3;function se(i,t,e){let s=Pe(i,t);for(let o=2;o<=$e;o++)for(let n=0;n<ee;n++){let r=2*Math.PI*n/
-ee;for(let a of D(i.area)){let{width:c,height:h}=B(a),[l,d]=[s.x+Math.cos(r)*(o*te+c/2),s.y+Math.sin(r)*(o*te+h/2)],f={x:l,
-y:d,width:c,height:h};if(!t(f)||e.some(({path:v})=>Ie(v,f)))continue;let y=Be(s,f);if(y.every(t))return{...i,...f,text:a,
-from:s,way:y}}}return null}function Pe(i,t){let{x:e,y:s,width:o,height:n}=i.path.getBBox(),r=[{x:i.x,y:i.y}];for(let l=1;l<
-12;l++)for(let d=1;d<12;d++)r.push({x:e+o*l/12,y:s+n*d/12});let a=l=>(l.x-i.x)**2+(l.y-i.y)**2,c={width:6,height:6};return r.
-sort((l,d)=>a(l)-a(d)).find(l=>t({...l,...c})&&F(i.path,{...l,...c},!0))??r[0]}function Ie(i,{x:t,y:e,width:s,height:o}){
-let n=i.ownerSVGElement.createSVGPoint();return[-.5,0,.5].some(r=>[-.5,0,.5].some(a=>(n.x=t+r*s,n.y=e+a*o,i.isPointInFill(
-n))))}function Be(i,t){let e=oe(i,t),s=Math.floor(Math.hypot(e.x-i.x,e.y-i.y)/Ct);return Array.from({length:s},(o,n)=>{let r=(n+
-.5)/s,[a,c]=[i.x+(e.x-i.x)*r,i.y+(e.y-i.y)*r];return{x:a,y:c,width:Ct,height:Ct}})}function oe(i,{x:t,y:e,width:s,height:o}){
-let[n,r]=[i.x-t,i.y-e],a=Math.min(s/2/Math.abs(n||1e-9),o/2/Math.abs(r||1e-9),1);return{x:t+n*a,y:e+r*a}}function et({x:i,
-y:t,text:e,from:s}){if(!s)return[];let o=oe(s,{x:i,y:t,width:B(e).width,height:e.length*11*1.15}),n=(r,a)=>u("line",{x1:s.
-x,y1:s.y,x2:o.x,y2:o.y,stroke:r,"stroke-width":a});return[n(b,4),n(x,1.6),u("circle",{cx:s.x,cy:s.y,r:2.5,fill:x,stroke:b})]}function qe(i,t,e,s,o){let n=`${i.area.code} ${t} ${e} ${s}`;if(o.has(n))return o.get(n);let r=i.path.getBBox(),a=s?t<=r.
+getBoundingClientRect();return{x:o-s.left+r/2,y:n-s.top+a/2,width:r,height:a}}};var te=8,Pe=15,ee=24,se=4,Tt=3;function oe(i,t,e){for(let s of Be(i,t)){let o=Ie(s,i,t,e);if(o)return o}return null}function Ie(i,t,e,s){
+for(let o=2;o<=Pe;o++)for(let n=0;n<ee;n++){let r=2*Math.PI*n/ee;for(let a of F(t.area)){let{width:c,height:h}=B(a),[l,d]=[
+i.x+Math.cos(r)*(o*te+c/2),i.y+Math.sin(r)*(o*te+h/2)],f={x:l,y:d,width:c,height:h};if(!e(f)||s.some(({path:v})=>qe(v,f)))
+continue;let y=Re(i,f);if(y.every(e))return{...t,...f,text:a,from:i,way:y}}}return null}function Be(i,t){let{x:e,y:s,width:o,
+height:n}=i.path.getBBox(),r=[{x:i.x,y:i.y}];for(let l=1;l<12;l++)for(let d=1;d<12;d++)r.push({x:e+o*l/12,y:s+n*d/12});let a=l=>(l.
+x-i.x)**2+(l.y-i.y)**2,c={width:6,height:6},h=r.sort((l,d)=>a(l)-a(d)).filter(l=>t({...l,...c})&&D(i.path,{...l,...c},!0));
+return h.length?Array.from({length:Math.min(se,h.length)},(l,d)=>h[Math.floor(d*h.length/se)]):r.slice(0,1)}function qe(i,{
+x:t,y:e,width:s,height:o}){let n=i.ownerSVGElement.createSVGPoint();return[-.5,0,.5].some(r=>[-.5,0,.5].some(a=>(n.x=t+r*
+s,n.y=e+a*o,i.isPointInFill(n))))}function Re(i,t){let e=ie(i,t),s=Math.floor(Math.hypot(e.x-i.x,e.y-i.y)/Tt);return Array.
+from({length:s},(o,n)=>{let r=(n+.5)/s,[a,c]=[i.x+(e.x-i.x)*r,i.y+(e.y-i.y)*r];return{x:a,y:c,width:Tt,height:Tt}})}function ie(i,{
+x:t,y:e,width:s,height:o}){let[n,r]=[i.x-t,i.y-e],a=Math.min(s/2/Math.abs(n||1e-9),o/2/Math.abs(r||1e-9),1);return{x:t+n*
+a,y:e+r*a}}function et({x:i,y:t,text:e,from:s}){if(!s)return[];let o=ie(s,{x:i,y:t,width:B(e).width,height:e.length*11*1.15}),
+n=(r,a)=>u("line",{x1:s.x,y1:s.y,x2:o.x,y2:o.y,stroke:r,"stroke-width":a});return[n(b,4),n(x,1.6),u("circle",{cx:s.x,cy:s.
+y,r:2.5,fill:x,stroke:b})]}function We(i,t,e,s,o){let n=`${i.area.code} ${t} ${e} ${s}`;if(o.has(n))return o.get(n);let r=i.path.getBBox(),a=s?t<=r.
 width&&e<=r.height:t<=r.width*1.3&&e<=r.height,c=a?[{x:i.x,y:i.y}]:[];for(let d=1;a&&d<8;d++)for(let f=1;f<8;f++)c.push(
-{x:r.x+r.width*d/8,y:r.y+r.height*f/8});let h=d=>(d.x-i.x)**2+(d.y-i.y)**2,l=c.filter(d=>F(i.path,{...d,width:t,height:e},
-s)).sort((d,f)=>h(d)-h(f));return o.set(n,l),l}function $t(i,t,e){let s=Lt(i.area.label??i.area.name),[o,n]=D(i.area),r=[
+{x:r.x+r.width*d/8,y:r.y+r.height*f/8});let h=d=>(d.x-i.x)**2+(d.y-i.y)**2,l=c.filter(d=>D(i.path,{...d,width:t,height:e},
+s)).sort((d,f)=>h(d)-h(f));return o.set(n,l),l}function $t(i,t,e){let s=Lt(i.area.label??i.area.name),[o,n]=F(i.area),r=[
 [o,!0],[n,!0]];i.area.value===null?r.length=0:i.area.core&&r.push([o,!1],[n,!1]),r.push([s,!0],[s,!1]);for(let[a,c]of r){
-if(!c&&a.length>2&&!i.area.core)continue;let{width:h,height:l}=B(a),d=qe(i,h,l,c,e).find(({x:f,y})=>t({x:f,y,width:h,height:l}));
+if(!c&&a.length>2&&!i.area.core)continue;let{width:h,height:l}=B(a),d=We(i,h,l,c,e).find(({x:f,y})=>t({x:f,y,width:h,height:l}));
 if(d)return{...i,...d,text:a,width:h,height:l}}return null}function st(i,t,e,s,o=[]){let n=[],r=[],a=({x:m,y:g,width:k,height:O})=>2*
 Math.min(m-e.left,e.right-m)>k&&2*Math.min(g-e.top,e.bottom-g)>O,c=(m,g)=>2*Math.abs(g.x-m.x)>g.width+m.width||2*Math.abs(
 g.y-m.y)>g.height+m.height,h=m=>g=>a(g)&&[...n,...r,...m].every(k=>c(g,k)),[l,d]=[h(t),h(t.filter(m=>!o.includes(m)))],f=o.
 length?i.filter(({area:m})=>m.core):[],y=m=>m&&n.push(m),v=f.filter(m=>!y($t(m,l,s)));for(let m of v){let g=$t(m,d,s),k=g&&
-se(m,l,f);y(k??g),r.push(...k?.way??[])}for(let m of i)f.includes(m)||y($t(m,l,s));return n}function q({text:i,x:t,y:e,size:s=11,
+oe(m,l,f);y(k??g),r.push(...k?.way??[])}for(let m of i)f.includes(m)||y($t(m,l,s));return n}function q({text:i,x:t,y:e,size:s=11,
 area:o}){let n=u("text",{class:o?.value===null?"label empty":"label","font-size":s});return i.forEach((r,a)=>{let c=(a-(i.
-length-1)/2)*s*1.15;n.append(u("tspan",{x:t,y:e+c,dy:".35em"},r))}),n}var W=15,ot=24,E=14,We=12;function nt({off:[i,t]=[0,0]},e){return{x:i*e,y:t*e}}function Pt(i){let t=(e,s)=>u("circle",{r:E-
+length-1)/2)*s*1.15;n.append(u("tspan",{x:t,y:e+c,dy:".35em"},r))}),n}var R=15,ot=24,E=14,He=12;function nt({off:[i,t]=[0,0]},e){return{x:i*e,y:t*e}}function Pt(i){let t=(e,s)=>u("circle",{r:E-
 3,fill:"none",stroke:e,"stroke-width":s});return[t(b,6),t(x,3),...i?[u("circle",{r:4.5,fill:x,stroke:b,"stroke-width":2})]:
-[]]}function rt(i,t,e=W){return(i?.points??[]).map(s=>{let[{x:o,y:n},r]=[t(s.at),nt(s,e)],a=We*i.marks[s.mark].size;return{
+[]]}function rt(i,t,e=R){return(i?.points??[]).map(s=>{let[{x:o,y:n},r]=[t(s.at),nt(s,e)],a=He*i.marks[s.mark].size;return{
 x:o+r.x,y:n+r.y,width:a,height:a}})}var it=class{constructor(t){this.map=t,this.layer=w.layerGroup().addTo(t),this.rover=
 new S(e=>this.elementOf(e)),this.marks=new Map,this.points=[],this.open=null,this.found=null,this.foundLayer=w.layerGroup().
 addTo(t)}update(t,e){let{points:s=[],marks:o=[]}=t??{},n=JSON.stringify([s,o,e]);n!==this.text&&(this.text=n,this.points=
 s,this.layer.clearLayers(),this.marks.clear(),s.forEach((r,a)=>this.add(r,o[r.mark],String(a),e)),this.rover.set(e?[...this.
-marks.keys()]:[]))}add(t,e,s,o){let n=V(e,W),r={type:"button",tabindex:-1,"aria-label":`${t.name}. ${t.words}`},a=p(o?"b\
-utton":"span",{"data-school":s,...o?r:{}},n),{x:c,y:h}=nt(t,W),l=[ot/2-c,ot/2-h],d=w.divIcon({className:"school",iconSize:[
+marks.keys()]:[]))}add(t,e,s,o){let n=V(e,R),r={type:"button",tabindex:-1,"aria-label":`${t.name}. ${t.words}`},a=p(o?"b\
+utton":"span",{"data-school":s,...o?r:{}},n),{x:c,y:h}=nt(t,R),l=[ot/2-c,ot/2-h],d=w.divIcon({className:"school",iconSize:[
 ot,ot],iconAnchor:l,html:a});w.marker(t.at,{icon:d,pane:"schools",interactive:!1,keyboard:!1}).addTo(this.layer),this.marks.
 set(s,a)}elementOf(t){return this.marks.get(t)}show(t,e){let s=this.points[Number(t)]?.at;s&&!this.map.getBounds().contains(
 s)&&this.map.panInside(s,{padding:[60,60],animate:e})}mark(t,e){let s=t?.urn!==this.open?.urn;this.open=t;for(let[a,c]of this.
@@ -156,10 +158,10 @@ layers[e])}t.append(this.drawing),this.paths=new Map,this.schools=null}update(t,
 !this.figure.hidden&&(this.title.textContent=t.inset_title,e!==this.geometry&&this.build(e),this.draw())}resized(){!this.
 geometry||this.figure.hidden||!this.drawing.clientWidth||this.frame.width===this.drawing.clientWidth&&this.frame.height===
 this.drawing.clientHeight||(this.build(this.geometry),this.draw(),this.drawLabels(),this.mark(this.marked))}draw(){this.
-colour(),this.drawSurroundings(),M(this.layers.core,this.view.core?[T(this.coreLine,b,5.5),T(this.coreLine,x,2.8)]:[])}build(t){
-this.geometry=t,this.frame=Re(t.core_bounds,this.drawing.clientWidth||260,this.drawing.clientHeight||240);let[[e],[s]]=t.
+colour(),this.drawSurroundings(),M(this.layers.core,this.view.core?[C(this.coreLine,b,5.5),C(this.coreLine,x,2.8)]:[])}build(t){
+this.geometry=t,this.frame=je(t.core_bounds,this.drawing.clientWidth||260,this.drawing.clientHeight||240);let[[e],[s]]=t.
 core_bounds;this.metres=this.frame.unit*Math.cos((e+s)/2*Math.PI/180),this.paths.clear(),this.kept=new Map,this.given=null;
-for(let n of t.areas.features){let r=_e(n.geometry,this.frame);if(!r)continue;let{code:a,label:c}=n.properties,h=u("path",
+for(let n of t.areas.features){let r=ze(n.geometry,this.frame);if(!r)continue;let{code:a,label:c}=n.properties,h=u("path",
 {d:r,stroke:x,"stroke-width":1});h.dataset.code=a,h.dataset.part="inset",this.paths.set(a,{path:h,label:c})}let o=t.core?.
 coordinates??[];this.coreLine=o.map(n=>It(n,this.frame,!1)).join(""),this.layers.areas.replaceChildren(...[...this.paths.
 values()].map(n=>n.path))}drawSurroundings(){let t=this.view.places?this.geometry.surroundings:void 0;if(t===this.given)
@@ -167,65 +169,65 @@ return;this.given=t;let{under:e,over:s}=Q(t),o=({lines:n,color:r,weight:a,fill:c
 map(l=>It(l.map(([d,f])=>[f,d]),this.frame,!1)).join(""),fill:c,stroke:r,"stroke-width":a,"stroke-dasharray":h||"none"});
 this.layers.under.replaceChildren(...e.map(o)),this.layers.over.replaceChildren(...s.map(o))}colour(){for(let t of this.
 view.areas){let e=this.paths.get(t.code)?.path;if(!e)continue;let s=t.pattern==="missing";_(e,{fill:$(this.drawing,t.colour,
-t.pattern),"fill-opacity":t.faint?C:1,"stroke-dasharray":s?"3 3":"none","stroke-opacity":s?K:1})}}drawLabels(){if(!this.
+t.pattern),"fill-opacity":t.faint?T:1,"stroke-dasharray":s?"3 3":"none","stroke-opacity":s?K:1})}}drawLabels(){if(!this.
 frame||this.figure.hidden)return;let t=this.view.areas.filter(g=>this.paths.has(g.code)&&!g.faint).map(g=>{let k=this.paths.
-get(g.code),[O,I]=H(k.label,this.frame);return k.room??=He(k.path),{area:g,x:O,y:I,path:k.path,room:k.room}}).sort((g,k)=>Number(
+get(g.code),[O,I]=W(k.label,this.frame);return k.room??=_e(k.path),{area:g,x:O,y:I,path:k.path,room:k.room}}).sort((g,k)=>Number(
 k.area.core)-Number(g.area.core)||g.room-k.room),{points:e=[],marks:s=[]}=this.view.schools??{},o={left:0,top:0,right:this.
-frame.width,bottom:this.frame.height},n=([g,k])=>{let[O,I]=H([k,g],this.frame);return{x:O,y:I}},r=rt(this.view.schools,n),
+frame.width,bottom:this.frame.height},n=([g,k])=>{let[O,I]=W([k,g],this.frame);return{x:O,y:I}},r=rt(this.view.schools,n),
 a=this.schools?.roomOfFound(n)??[],c=Kt(this.view.work,n,r,o);this.layers.extent.replaceChildren(...c.lines),this.layers.
 work.replaceChildren(...c.letters);let h=st(t,[...r,...a,...c.spots],o,this.kept,r),l={taken:[...r,...a,...c.spots,...h],
 told:h.map(({area:g})=>g.name),frame:o},{places:d=[],neighbours:f=[]}=this.view.places&&this.geometry.surroundings||{},y=X(
 d,f,n,this.metres,l);M(this.layers.labels,[...y.map(Y),...h.flatMap(et),...h.map(q)]);let v=a.filter(({x:g,y:k})=>this.holds(
-g,k)).map(({x:g,y:k})=>ie(g,k,!0)),m=e.map((g,k)=>this.school(g,k,s)).filter(Boolean);this.layers.schools.replaceChildren(
-...m,...v)}school(t,e,s){let[o,n]=H([t.at[1],t.at[0]],this.frame),r=nt(t,W),[a,c]=[o+r.x,n+r.y];if(!this.holds(a,c))return null;
+g,k)).map(({x:g,y:k})=>ne(g,k,!0)),m=e.map((g,k)=>this.school(g,k,s)).filter(Boolean);this.layers.schools.replaceChildren(
+...m,...v)}school(t,e,s){let[o,n]=W([t.at[1],t.at[0]],this.frame),r=nt(t,R),[a,c]=[o+r.x,n+r.y];if(!this.holds(a,c))return null;
 let h=s[t.mark],l=u("g",{transform:`translate(${a} ${c}) scale(${h.size}) translate(-6 -6)`});return l.append(...St(h)),
-l.dataset.school=String(e),this.schools?.open?.urn===t.urn?u("g",{},ie(a,c,!1),l):l}holds(t,e){return t>=0&&e>=0&&t<=this.
-frame.width&&e<=this.frame.height}copy(t,e,s){let o=this.paths.get(e)?.path.getAttribute("d"),n=o?s.map(([r,a])=>T(o,r,a)):
+l.dataset.school=String(e),this.schools?.open?.urn===t.urn?u("g",{},ne(a,c,!1),l):l}holds(t,e){return t>=0&&e>=0&&t<=this.
+frame.width&&e<=this.frame.height}copy(t,e,s){let o=this.paths.get(e)?.path.getAttribute("d"),n=o?s.map(([r,a])=>C(o,r,a)):
 [];this.layers[t].replaceChildren(...n)}heat(t,e){this.copy("hot",e?t:"",[[x,3]])}mark(t){this.marked=t,this.copy("chose\
-n",t,Z)}ring(t){this.copy("ring",t,U)}};function ie(i,t,e){return u("g",{transform:`translate(${i} ${t})`,"pointer-event\
-s":"none"},...Pt(e))}function He(i){let{width:t,height:e}=i.getBBox();return t*e}function Re(i,t,e){let s=w.Projection.SphericalMercator.
+n",t,Z)}ring(t){this.copy("ring",t,U)}};function ne(i,t,e){return u("g",{transform:`translate(${i} ${t})`,"pointer-event\
+s":"none"},...Pt(e))}function _e(i){let{width:t,height:e}=i.getBBox();return t*e}function je(i,t,e){let s=w.Projection.SphericalMercator.
 project(w.latLng(i[0])),o=w.Projection.SphericalMercator.project(w.latLng(i[1])),n=Math.max((o.x-s.x)/(t-24),(o.y-s.y)/(e-
-24)),r=(s.x+o.x-t*n)/2,a=(s.y+o.y+e*n)/2;return{left:r,top:a,unit:n,width:t,height:e}}function H([i,t],e){let s=w.Projection.
+24)),r=(s.x+o.x-t*n)/2,a=(s.y+o.y+e*n)/2;return{left:r,top:a,unit:n,width:t,height:e}}function W([i,t],e){let s=w.Projection.
 SphericalMercator.project(w.latLng(t,i));return[(s.x-e.left)/e.unit,(e.top-s.y)/e.unit]}function It(i,t,e=!0){return`M${i.
-map(o=>H(o,t).map(n=>n.toFixed(1)).join(" ")).join("L")}${e?"Z":""}`}function _e(i,t){let e=i.type==="Polygon"?[i.coordinates]:
-i.coordinates,s=e.flat(2).map(r=>H(r,t)),[o,n]=[s.map(r=>r[0]),s.map(r=>r[1])];return Math.max(...o)<0||Math.min(...o)>t.
-width||Math.max(...n)<0||Math.min(...n)>t.height?"":e.map(r=>r.map(a=>It(a,t)).join("")).join("")}function ne(i){return i.map(([t,e])=>[e,t])}var re=i=>i.getLatLngs()[0];function R(i){return i.length?i[0].lat!==void 0?
-[[...i,i[0]]]:i.flatMap(R):[]}function ae(i,t){let e=Math.abs(i[1][1]-i[0][1]);return[0,1].every(s=>[0,1].every(o=>Math.
+map(o=>W(o,t).map(n=>n.toFixed(1)).join(" ")).join("L")}${e?"Z":""}`}function ze(i,t){let e=i.type==="Polygon"?[i.coordinates]:
+i.coordinates,s=e.flat(2).map(r=>W(r,t)),[o,n]=[s.map(r=>r[0]),s.map(r=>r[1])];return Math.max(...o)<0||Math.min(...o)>t.
+width||Math.max(...n)<0||Math.min(...n)>t.height?"":e.map(r=>r.map(a=>It(a,t)).join("")).join("")}function re(i){return i.map(([t,e])=>[e,t])}var ae=i=>i.getLatLngs()[0];function H(i){return i.length?i[0].lat!==void 0?
+[[...i,i[0]]]:i.flatMap(H):[]}function le(i,t){let e=Math.abs(i[1][1]-i[0][1]);return[0,1].every(s=>[0,1].every(o=>Math.
 abs(i[s][o]-t[s][o])<e/10))}var lt=class{constructor(t){this.layer=w.layerGroup().addTo(t),this.shown=null}clear(){this.layer.clearLayers(),this.shown=
 null}draw(t,e,s){let{words:o,marker:n}=this.add(t,s),{width:r,height:a}=e.getElement().getBBox(),[c,h]=[o.offsetWidth,o.
 offsetHeight];this.shown={marker:n,width:c,height:h,lift:0},!(r>c*1.4&&a>h*1.8)&&(n.setLatLng([e.getBounds().getNorth(),
 e.getBounds().getCenter().lng]),o.classList.add("above"),this.shown.lift=h/2+8)}add(t,e){let s=p("span",{"aria-hidden":"\
 true"},`${t.label??t.name} ${t.text}`),n={icon:w.divIcon({className:"tag",iconSize:[0,0],html:s}),pane:"tag",interactive:!1,
 keyboard:!1};return{words:s,marker:w.marker(e,n).addTo(this.layer)}}rooms(t){if(!this.shown)return[];let{marker:e,width:s,
-height:o,lift:n}=this.shown,{x:r,y:a}=t(e.getLatLng());return[{x:r,y:a-n,width:s,height:o}]}};var le=[12,11,10,9],je={12:4.5,11:4.5,10:4,9:2.5},ze=3,Ge=10,ht=6;function ce(i,t){let e=[[i.join(" ")]];for(let s=1;t>1&&
-s<i.length;s++){let o=i.slice(0,s).join(" ");e.push(...ce(i.slice(s),t-1).map(n=>[o,...n]))}return e.sort((s,o)=>s.length-
-o.length)}function he(i,t){let e=i.split(/\s+/).filter(Boolean);return e.length&&e.length<=Ge?ce(e,t):[]}function De(i,{
+height:o,lift:n}=this.shown,{x:r,y:a}=t(e.getLatLng());return[{x:r,y:a-n,width:s,height:o}]}};var he=[12,11,10,9],Ge={12:4.5,11:4.5,10:4,9:2.5},Fe=3,De=10,ht=6;function de(i,t){let e=[[i.join(" ")]];for(let s=1;t>1&&
+s<i.length;s++){let o=i.slice(0,s).join(" ");e.push(...de(i.slice(s),t-1).map(n=>[o,...n]))}return e.sort((s,o)=>s.length-
+o.length)}function ce(i,t){let e=i.split(/\s+/).filter(Boolean);return e.length&&e.length<=De?de(e,t):[]}function Ke(i,{
 x:t,y:e,width:s,height:o},n){let r=[-.5,.5].flatMap(a=>[-.5,.5].map(c=>[t+a*s,e+c*o]));return i.every((a,c)=>{let h=i[(c+
 1)%i.length],[l,d]=[h.x-a.x,h.y-a.y],f=Math.hypot(l,d)||1,y=(m,g)=>(l*(g-a.y)-d*(m-a.x))/f,v=Math.sign(y(t,e))||1;return r.
-every(([m,g])=>v*y(m,g)>=n)})}function de(i,t,e){let s=(h,l)=>L(h,`600 ${l}px ${e},`),o=(h,l,{ring:d,x:f,y})=>h.every((v,m)=>{
-let g=(m-(h.length-1)/2)*l*1.15;return De(d,{x:f,y:y+g,width:s(v,l),height:l},je[l])}),n=(h,l,d)=>{for(let f of l){let y=h.
-find(v=>o(v,f,d));if(y)return{text:y,size:f}}return null},r=i.map(h=>{let l=he(h.area.text,2),f=he(h.area.label??h.area.
-name,ze).flatMap(y=>l.map(v=>[...y,...v]));return{tile:h,figures:l,texts:f,best:n(f,le,h)}}),a=Math.min(...r.filter(({best:h})=>h).
-map(({best:h})=>h.size)),c=le.filter(h=>h<=a);return r.map(({tile:h,figures:l,texts:d,best:f})=>{let y=f?n(d,[a],h)??f:n(
+every(([m,g])=>v*y(m,g)>=n)})}function pe(i,t,e){let s=(h,l)=>L(h,`600 ${l}px ${e},`),o=(h,l,{ring:d,x:f,y})=>h.every((v,m)=>{
+let g=(m-(h.length-1)/2)*l*1.15;return Ke(d,{x:f,y:y+g,width:s(v,l),height:l},Ge[l])}),n=(h,l,d)=>{for(let f of l){let y=h.
+find(v=>o(v,f,d));if(y)return{text:y,size:f}}return null},r=i.map(h=>{let l=ce(h.area.text,2),f=ce(h.area.label??h.area.
+name,Fe).flatMap(y=>l.map(v=>[...y,...v]));return{tile:h,figures:l,texts:f,best:n(f,he,h)}}),a=Math.min(...r.filter(({best:h})=>h).
+map(({best:h})=>h.size)),c=he.filter(h=>h<=a);return r.map(({tile:h,figures:l,texts:d,best:f})=>{let y=f?n(d,[a],h)??f:n(
 l,c,h);return y&&{...h,...y,named:!!f}}).filter(Boolean).filter(({x:h,y:l,text:d,size:f})=>{let y=Math.max(...d.map(m=>s(
-m,f)))/2,v=d.length*f*1.15/2;return Math.min(h-t.left,t.right-h)>y&&Math.min(l-t.top,t.bottom-l)>v})}function pe(i,t,{width:e,
+m,f)))/2,v=d.length*f*1.15/2;return Math.min(h-t.left,t.right-h)>y&&Math.min(l-t.top,t.bottom-l)>v})}function ue(i,t,{width:e,
 height:s}){let o=[t.left+ht+e/2,(t.left+t.right)/2,t.right-ht-e/2],r=[t.top+ht+s/2,(t.top+t.bottom)/2,t.bottom-ht-s/2].flatMap(
 c=>o.map(h=>({x:h,y:c}))),a=i.map(({ring:c})=>{let[h,l]=[c.map(m=>m.x),c.map(m=>m.y)],[d,f,y,v]=[Math.min(...h),Math.max(
-...h),Math.min(...l),Math.max(...l)];return{x:(d+f)/2,y:(y+v)/2,width:f-d,height:v-y}});return r.find(c=>!a.some(h=>N({...c,
-width:e,height:s},h)))??null}var Fe=/Mac|iPhone|iPad/.test(navigator.platform),Ke=`Use ${Fe?"⌘":"Ctrl"} and scroll to zoom the map`,Ue=1500,ct=class{constructor(t,e,s){
-this.map=e,this.hint=t.querySelector(".hint"),this.hint.textContent=Ke,this.ending=new AbortController;let{signal:o}=this.
+...h),Math.min(...l),Math.max(...l)];return{x:(d+f)/2,y:(y+v)/2,width:f-d,height:v-y}});return r.find(c=>!a.some(h=>A({...c,
+width:e,height:s},h)))??null}var Ue=/Mac|iPhone|iPad/.test(navigator.platform),Ze=`Use ${Ue?"⌘":"Ctrl"} and scroll to zoom the map`,Ve=1500,ct=class{constructor(t,e,s){
+this.map=e,this.hint=t.querySelector(".hint"),this.hint.textContent=Ze,this.ending=new AbortController;let{signal:o}=this.
 ending;this.enter(!1),t.addEventListener("pointerdown",()=>this.enter(!0),{signal:o}),t.addEventListener("focusin",()=>this.
 enter(!0),{signal:o}),t.addEventListener("focusout",()=>this.enter(!1),{signal:o}),document.addEventListener("pointerdow\
 n",n=>this.enter(n.composedPath().includes(t)),{signal:o}),t.addEventListener("wheel",n=>this.turned(n,s),{capture:!0,passive:!0,
 signal:o})}enter(t){this.entered!==t&&(this.entered=t,this.zooms(t),w.Browser.mobile&&this.map.dragging[t?"enable":"disa\
 ble"]())}zooms(t){this.map.scrollWheelZoom[t?"enable":"disable"]()}turned(t,e){let s=this.entered||t.ctrlKey||t.metaKey;
 this.zooms(s),this.tell(!s),s&&e()}tell(t){clearTimeout(this.timer),this.hint.hidden=!t,t&&(this.timer=setTimeout(()=>this.
-hint.hidden=!0,Ue))}destroy(){clearTimeout(this.timer),this.ending.abort()}};var Ze=.04,Ve={under:350,over:440,core:450,extent:455,chosen:460,schools:465,labels:470,work:485,ring:490,tag:495},dt=class{constructor(t,e){
+hint.hidden=!0,Ve))}destroy(){clearTimeout(this.timer),this.ending.abort()}};var Je=.04,Xe={under:350,over:440,core:450,extent:455,chosen:460,schools:465,labels:470,work:485,ring:490,tag:495},dt=class{constructor(t,e){
 this.box=t,this.onPick=e,this.leaf=t.querySelector(".leaf"),this.inset=new at(t.querySelector(".inset")),this.still=matchMedia(
 "(prefers-reduced-motion: reduce)").matches,this.paths=new Map,this.rover=new S(s=>this.elementOf(s)),this.marked="",this.
 moved=!1,this.cards=!1,this.card=null,this.makeMap(),this.listen()}makeMap(){this.map=w.map(this.leaf,{attributionControl:!1,
 dragging:!w.Browser.mobile,fadeAnimation:!this.still,inertia:!this.still,keyboard:!1,markerZoomAnimation:!this.still,scrollWheelZoom:!1,
-zoomAnimation:!this.still,zoomControl:!1,zoomDelta:.75,zoomSnap:0});for(let[s,o]of Object.entries(Ve)){let n=this.map.createPane(
+zoomAnimation:!this.still,zoomControl:!1,zoomDelta:.75,zoomSnap:0});for(let[s,o]of Object.entries(Xe)){let n=this.map.createPane(
 s);n.style.zIndex=String(o),s!=="schools"&&s!=="work"&&(n.style.pointerEvents="none")}this.base=w.svg({padding:.6});let t={
 interactive:!1,fill:!1,smoothFactor:0,noClip:!0,lineJoin:"round"},e=(s,o,n)=>w.polyline([],{...t,pane:s,color:o,weight:n}).
 addTo(this.map);this.map.setView([0,0],5,{animate:!1}),this.ground=new tt(this.map,this.box),this.core=[e("core",b,5.5),
@@ -243,8 +245,8 @@ this.map.options.zoomDelta,{animate:e})):t==="home"?(this.moved=!!this.view.fram
 "+"||t.key==="="||t.key==="-"?(this.act(t.key==="-"?"out":"in"),!0):!1}resized(){this.inset.resized();let{x:t,y:e}=this.
 map.getSize(),s=t===this.leaf.clientWidth&&e===this.leaf.clientHeight;!this.geometry||!this.leaf.clientWidth||s||(this.map.
 invalidateSize({pan:!1,animate:!1}),this.moved||this.fit(this.frameOf(),!1))}frameOf(){return this.view.frame??this.geometry.
-bounds}fit(t,e){!t||!this.leaf.clientWidth||(this.map.fitBounds(w.latLngBounds(t).pad(Ze),{animate:e}),e||this.map.fire(
-"moveend"))}update(t,e){let s=e!==this.geometry,o=s&&!(this.geometry&&ae(this.geometry.bounds,e.bounds)),n=JSON.stringify(
+bounds}fit(t,e){!t||!this.leaf.clientWidth||(this.map.fitBounds(w.latLngBounds(t).pad(Je),{animate:e}),e||this.map.fire(
+"moveend"))}update(t,e){let s=e!==this.geometry,o=s&&!(this.geometry&&le(this.geometry.bounds,e.bounds)),n=JSON.stringify(
 t.frame)!==JSON.stringify(this.view?.frame);this.view=t,this.byCode=new Map(t.areas.map(a=>[a.code,a])),s&&this.build(e),
 o?(this.moved=!1,this.map.setMinZoom(0),this.map.setMaxBounds(null),this.fit(this.frameOf(),!1),this.map.setMaxBounds(w.
 latLngBounds(e.bounds).pad(.6)),this.map.setMinZoom(this.map.getBoundsZoom(w.latLngBounds(e.bounds).pad(.6))),this.map.setMaxZoom(
@@ -254,20 +256,20 @@ this.box.querySelector("[data-act=home]").textContent=t.home_title,this.box.quer
 t.inset_button,this.box.querySelector("[data-act=core]").hidden=!e.core_bounds;let r=this.box.querySelector(".frames");r.
 classList.toggle("alone",!e.core_bounds),r.classList.toggle("tiled",!!e.tiles),this.inset.update(t,e),this.ground.update(
 t,e),this.schools.update(t.schools,this.cards),this.markSchool(this.card),this.work.update(t.work)}outline(t){if(t!==this.
-outlined){this.outlined=t;for(let e of this.core)e.setLatLngs(t?t.coordinates.map(ne):[])}}measured(){this.drawLabels(),
+outlined){this.outlined=t;for(let e of this.core)e.setLatLngs(t?t.coordinates.map(re):[])}}measured(){this.drawLabels(),
 this.inset.drawLabels()}build(t){this.geometry=t,this.areas?.remove(),this.paths.clear(),this.kept.clear();let e={style:{
 color:x,weight:1,opacity:1,fillOpacity:1,fillColor:kt,lineJoin:"round"},renderer:this.base,smoothFactor:0,noClip:!0,onEachFeature:(s,o)=>{
 this.paths.set(s.properties.code,o),o.on("click",()=>this.onPick(s.properties.code))}};this.areas=w.geoJSON(t.areas,e).addTo(
 this.map)}colour(){for(let[t,e]of this.paths){let s=this.byCode.get(t),o=e.getElement();if(!o)continue;let n=s?$(o.ownerSVGElement,
-s.colour,s.pattern):kt,r=s?.pattern==="missing"?"3 3":null,a={fillColor:n,fillOpacity:s?.faint?C:1,dashArray:r,opacity:r?
+s.colour,s.pattern):kt,r=s?.pattern==="missing"?"3 3":null,a={fillColor:n,fillOpacity:s?.faint?T:1,dashArray:r,opacity:r?
 K:1},c=e.options;Object.keys(a).some(h=>a[h]!==c[h])&&e.setStyle(a),s&&(_(o,{"data-code":t,"data-part":"map",role:"butto\
 n","aria-label":s.sentence}),o.hasAttribute("aria-pressed")||o.setAttribute("aria-pressed","false"))}}elementOf(t){return this.
-paths.get(t)?.getElement()}heat(t,e){this.hot.setLatLngs(e?R(this.paths.get(t)?.getLatLngs()??[]):[]),this.inset.heat(t,
-e)}ring(t){let e=this.paths.get(t)?.getLatLngs()??[];for(let s of this.rings)s.setLatLngs(R(e));this.inset.ring(t),t&&!this.
+paths.get(t)?.getElement()}heat(t,e){this.hot.setLatLngs(e?H(this.paths.get(t)?.getLatLngs()??[]):[]),this.inset.heat(t,
+e)}ring(t){let e=this.paths.get(t)?.getLatLngs()??[];for(let s of this.rings)s.setLatLngs(H(e));this.inset.ring(t),t&&!this.
 map.getBounds().contains(this.paths.get(t).getBounds().getCenter())&&this.map.panInside(this.paths.get(t).getBounds().getCenter(),
 {padding:[60,60],animate:!this.still})}markSchool(t){this.card=t,this.schools.mark(this.geometry.tiles?null:t,!this.still)}mark(t){
 let e=this.marked!==t;e&&this.elementOf(this.marked)?.setAttribute("aria-pressed","false"),this.elementOf(t)?.setAttribute(
-"aria-pressed","true"),this.marked=t;let s=this.paths.get(t);for(let o of this.chosen)o.setLatLngs(R(s?.getLatLngs()??[]));
+"aria-pressed","true"),this.marked=t;let s=this.paths.get(t);for(let o of this.chosen)o.setLatLngs(H(s?.getLatLngs()??[]));
 this.inset.mark(t),this.tag.clear(),s&&this.byCode.has(t)&&(this.map.getBounds().intersects(s.getBounds())||this.map.panTo(
 this.centre(t),{animate:!this.still}),this.geometry.tiles||this.tag.draw(this.byCode.get(t),s,this.centre(t))),e&&this.drawLabels()}obstacles(t){
 let e=n=>this.map.latLngToLayerPoint(n),s=rt(this.view.schools,e),o=[...s,...this.schools.roomOfFound(e),...this.tag.rooms(
@@ -279,34 +281,34 @@ h.code)}}),e=this.frame(),{schools:s,all:o}=this.obstacles(e),n=[...o,this.groun
 null)-+(l.area.value===null));let r=st(t,n,e,this.kept,s),a=[...r.map(({area:h})=>h.name),this.byCode.get(this.marked)?.
 name??""],c=this.ground.names({taken:[...n,...r],told:a,frame:e});M(this.labels,[...c,...r.flatMap(et),...r.map(q)])}drawTiles(){
 let t=l=>this.map.latLngToLayerPoint(l),e=[...this.paths.keys()].filter(l=>this.byCode.has(l)).map(l=>{let{x:d,y:f}=t(this.
-centre(l));return{area:this.byCode.get(l),x:d,y:f,ring:re(this.paths.get(l)).map(t)}}),s=this.frame(),o=e.filter(({area:l})=>!l.
-faint),n=de(o,s,getComputedStyle(this.box).fontFamily);M(this.labels,n.map(q)),this.tag.clear();let r=e.find(({area:l})=>l.
+centre(l));return{area:this.byCode.get(l),x:d,y:f,ring:ae(this.paths.get(l)).map(t)}}),s=this.frame(),o=e.filter(({area:l})=>!l.
+faint),n=pe(o,s,getComputedStyle(this.box).fontFamily);M(this.labels,n.map(q)),this.tag.clear();let r=e.find(({area:l})=>l.
 code===this.marked)?.area;if(!r||n.some(({area:l,named:d})=>d&&l===r))return;let{words:a,marker:c}=this.tag.add(r,this.centre(
-r.code)),h=pe(e,s,{width:a.offsetWidth,height:a.offsetHeight});h?c.setLatLng(this.map.layerPointToLatLng([h.x,h.y])):c.remove()}unsettle(){
+r.code)),h=ue(e,s,{width:a.offsetWidth,height:a.offsetHeight});h?c.setLatLng(this.map.layerPointToLatLng([h.x,h.y])):c.remove()}unsettle(){
 this.labels.replaceChildren(),this.kept.clear()}centre(t){let[e,s]=this.paths.get(t).feature.properties.label;return w.latLng(
-s,e)}destroy(){this.wheel.destroy(),this.map.remove(),cancelAnimationFrame(this.waiting)}};var Je="No filter: all are shown.",Bt=(i,t)=>[t.tiles?"Equal-size tiles.":"Areas in their true shape.",`Colours show: ${i.
+s,e)}destroy(){this.wheel.destroy(),this.map.remove(),cancelAnimationFrame(this.waiting)}};var Ye="No filter: all are shown.",Bt=(i,t)=>[t.tiles?"Equal-size tiles.":"Areas in their true shape.",`Colours show: ${i.
 legend_title}.`,i.comparator?`Compared with ${i.comparator.text}.`:"Compared with nothing.",i.core?`Outlined: ${i.core.title}\
 .`:"No core outline.",i.places?"Places are shown.":"No places are shown.",i.schools?`${i.schools.title} are marked. ${i.
-schools.key}.`:"No schools are marked.",i.work?"What is being done is marked.":"What is being done is not marked."];function ue(i,t,e,s){
+schools.key}.`:"No schools are marked.",i.work?"What is being done is marked.":"What is being done is not marked."];function fe(i,t,e,s){
 let n=i.title!==e.title||i.table_title!==e.table_title?[`Map now shows: ${e.title}`]:Bt(e,s).filter(r=>!t.includes(r));return(i.
-filter??"")!==(e.filter??"")&&n.push(e.filter??Je),n}function qt(i,t){let[e,s]=[i.clientWidth,i.querySelector(".main").clientHeight],o=i.matches(".left, .right")?340:1030;for(let n of i.
+filter??"")!==(e.filter??"")&&n.push(e.filter??Ye),n}function qt(i,t){let[e,s]=[i.clientWidth,i.querySelector(".main").clientHeight],o=i.matches(".left, .right")?340:1030;for(let n of i.
 querySelectorAll(".top, .top > *, .frames")){let{gridTemplateColumns:r,width:a}=getComputedStyle(n);n.style.gridTemplateColumns=
 t?r:"",n.style.width=t?`${Math.floor(parseFloat(a))}px`:""}i.style.width=t?`${e}px`:"",i.style.zoom=t?String(Math.min(1,
-o/e)):"",i.style.setProperty("--tall",t?`${s}px`:null)}var Xe=(i,{lower:t,upper:e})=>(i-t)/(e-t)*100,Ye=(i,t)=>Math.ceil((t+4)/Math.max(1,i)),pt=class{constructor(t){this.box=
+o/e)):"",i.style.setProperty("--tall",t?`${s}px`:null)}var Qe=(i,{lower:t,upper:e})=>(i-t)/(e-t)*100,ts=(i,t)=>Math.ceil((t+4)/Math.max(1,i)),pt=class{constructor(t){this.box=
 t,this.rows=new Map,this.rover=new S(e=>this.elementOf(e)),this.marked=""}update(t){this.view=t,this.rows.clear();let e=t.
 areas.length>20,s=t.areas.map(h=>this.row(h)),o=p("ol",{class:"rows"},...s),n=p("div",{class:"scroller"},o);if(e)for(let[
 h,l]of Object.entries({tabindex:"0",role:"group","aria-label":t.plot_title}))n.setAttribute(h,l);this.box.setAttribute("\
 aria-label",t.plot_title);let r=this.box.classList.contains("many")?this.box.querySelector(".scroller"):null;this.scrolled=
 r?.scrollTop??0,this.box.className=e?"plot many":t.areas.length>10?"plot":"plot few";let a=t.plot_note&&p("span",{class:"\
 plot-note"},` ${t.plot_note}`),c=p("p",{class:"plot-title"},t.plot_title,a);this.box.replaceChildren(c,this.head(),n,this.
-axis()),this.rover.set(t.areas.map(h=>h.code))}x(t){return Xe(t,this.view.axis)}head(){let t=this.view.comparator,e=p("s\
+axis()),this.rover.set(t.areas.map(h=>h.code))}x(t){return Qe(t,this.view.axis)}head(){let t=this.view.comparator,e=p("s\
 pan",{class:"slot"});if(t){let s=this.x(t.value),o=p("span",{class:s>50?"over ends":"over"},t.text);o.style[s>50?"right":
 "left"]=`${s>50?100-s:s}%`,e.append(o)}return p("div",{class:"row head"},p("span"),e,p("span"))}axis(){let t=p("span",{class:"\
 slot"});for(let e of this.view.axis.ticks){let s=p("span",{class:"tick"},e.text);s.style.left=`${this.x(e.value)}%`,t.append(
 s)}return p("div",{class:"row axis","aria-hidden":"true"},p("span"),t,p("span"))}resized(){let t=this.box.querySelector(
 ".axis .slot")?.clientWidth;!t||t===this.width||(this.width=t,this.measured())}measured(){if(this.scrolled&&(this.box.querySelector(
 ".scroller").scrollTop=this.scrolled),!this.width)return;let t=[...this.box.querySelectorAll(".tick")],e=this.width/Math.
-max(1,t.length-1),s=Math.max(0,...t.map(n=>L(n.textContent,"400 12px"))),o=Ye(e,s);t.forEach((n,r)=>n.style.visibility=r%
+max(1,t.length-1),s=Math.max(0,...t.map(n=>L(n.textContent,"400 12px"))),o=ts(e,s);t.forEach((n,r)=>n.style.visibility=r%
 o?"hidden":"")}row(t){let e=p("span",{class:"val"},t.value===null?"":t.text),s=t.value===null?p("span",{class:"none"},t.
 text):this.drawing(t),o=t.value===null?"":t.status,n=t.core?this.view.core_words:"",r=t.faint?"filtered out":"",a=[t.interval,
 t.comparison,o,n,r].filter(Boolean).join(", "),c=p("button",{type:"button",class:t.faint?"row faint":"row","data-code":t.
@@ -318,14 +320,14 @@ t",x1:n,x2:n,y1:0,y2:"100%"}))}t.lower!==null&&t.upper!==null&&s.append(u("line"
 y1:"50%",y2:"50%"}));let o=t.pattern==="modelled"?{class:"dot hollow",r:4.5}:{class:"dot",r:5.5,fill:t.colour};return s.
 append(u("circle",{...o,cx:e(t.value),cy:"50%"})),s}elementOf(t){return this.rows.get(t)}heat(t,e){this.rows.get(t)?.classList.
 toggle("hot",e)}mark(t){this.rows.get(this.marked)?.setAttribute("aria-pressed","false");let e=this.rows.get(t);e?.setAttribute(
-"aria-pressed","true"),e&&t!==this.marked&&this.box.classList.contains("many")&&Qe(e),this.marked=t}};function Qe(i){let t=i.
+"aria-pressed","true"),e&&t!==this.marked&&this.box.classList.contains("many")&&es(e),this.marked=t}};function es(i){let t=i.
 closest(".scroller"),e=i.offsetTop-t.offsetTop;(e<t.scrollTop||e+i.offsetHeight>t.scrollTop+t.clientHeight)&&(t.scrollTop=
-e-t.clientHeight/2)}var ts="Arrow keys move through the areas from the highest value to the lowest, Home and End go to the first and last, E\
-nter selects, Escape clears. On the map, Shift with an arrow key moves the view, plus and minus zoom.",fe=`
+e-t.clientHeight/2)}var ss="Arrow keys move through the areas from the highest value to the lowest, Home and End go to the first and last, E\
+nter selects, Escape clears. On the map, Shift with an arrow key moves the view, plus and minus zoom.",me=`
   <div class="atlas" lang="en-GB">
     <button type="button" class="skip">Skip the map</button>
     <p class="sr live" role="status"></p>
-    <p class="sr" id="keys">${ts}</p>
+    <p class="sr" id="keys">${ss}</p>
     <div class="top">
       <section class="panel" aria-label="Map and legend">
         <div class="frames">
@@ -356,7 +358,7 @@ nter selects, Escape clears. On the map, Shift with an arrow key moves the view,
   </div>`;var ut=class{constructor(t){this.box=t,this.rows=new Map,this.rover=new S(e=>this.elementOf(e)),this.marked="",this.sorted=
 null,this.cards=!1,this.watcher=new ResizeObserver(()=>this.tellWidth())}update(t){this.view=t;let e=t.columns.map(({key:n,
 sort:r,under:a})=>[n,r,a]),s=JSON.stringify([e,t.areas.map(n=>n.code).sort()]);s===this.form?this.refill(t):this.build(t),
-this.form=s;let o=this.box.querySelector("details")?.open;M(this.box,[this.wrap,...Zt(t.work),...es(t.schools,this.cards,
+this.form=s;let o=this.box.querySelector("details")?.open;M(this.box,[this.wrap,...Zt(t.work),...os(t.schools,this.cards,
 o)]),t.columns.some(n=>n.key===this.sorted?.key)||(this.sorted=null),this.arrange(),this.watcher.disconnect(),this.watcher.
 observe(this.wrap.firstElementChild)}refill(t){this.wrap.querySelector("caption").textContent=t.table_title,t.columns.forEach(
 ({title:e},s)=>this.heads.children[s].firstElementChild.firstChild.textContent=e);for(let e of t.areas){let s=this.rows.
@@ -381,30 +383,30 @@ heads.children){let n=o.dataset.column===this.sorted?.key?this.sorted.order:null
 r=n==="ascending"?1:-1;return o?t[o]===null||e[o]===null?+(t[o]===null)-+(e[o]===null):r*(t[o]-e[o]):r*String(t[s]).localeCompare(
 String(e[s]),"en-GB",{numeric:!0})}elementOf(t){return this.rows.get(t)?.querySelector("button")}heat(t,e){this.rows.get(
 t)?.classList.toggle("hot",e)}mark(t){for(let[e,s]of[[this.marked,!1],[t,!0]])this.rows.get(e)?.classList.toggle("chosen",
-s),this.elementOf(e)?.setAttribute("aria-pressed",String(s));this.marked=t}};function es(i,t,e){if(!i?.points.length)return[];
+s),this.elementOf(e)?.setAttribute("aria-pressed",String(s));this.marked=t}};function os(i,t,e){if(!i?.points.length)return[];
 let s=i.points.map((o,n)=>{let r=t?p("button",{type:"button","data-school":String(n),"data-part":"list"},o.name):p("stro\
 ng",{},o.name);return p("li",{},r,` ${o.words}`)});return[p("details",{open:e},p("summary",{},i.title),p("ul",{class:"sc\
-hools"},...s))]}var ss=150,Wt=12,os=6,ft=class{constructor(t,e){this.box=t,this.node=t.querySelector(".tip"),this.onShow=e,this.shown=null,
+hools"},...s))]}var is=150,Rt=12,ns=6,ft=class{constructor(t,e){this.box=t,this.node=t.querySelector(".tip"),this.onShow=e,this.shown=null,
 this.held=null,this.refused="",this.next=void 0}point(t,e){if(t?.what!==this.refused)this.refused="";else return;let s=t??
 this.held;this.holds(e)||s?.what===this.shown?.what?this.stay():this.shown?this.wait(s):this.show(s)}focus(t){this.held=
 t,this.show(t)}blur(){this.held&&this.shown?.what===this.held.what&&this.hide(),this.held=null}dismiss(){return this.shown?
 (this.refused=this.shown.what,this.held=null,this.hide(),!0):!1}clear(){this.held=null,this.hide()}holds({clientX:t,clientY:e}){
 if(!this.shown)return!1;let{left:s,right:o,top:n,bottom:r}=this.node.getBoundingClientRect();return t>=s&&t<=o&&e>=n&&e<=
 r}wait(t){let e=this.next!==void 0&&this.next?.what===t?.what;this.next=t,!e&&(clearTimeout(this.timer),this.timer=setTimeout(
-()=>this.next?this.show(this.next):this.hide(),ss))}stay(){clearTimeout(this.timer),this.next=void 0}show(t){t&&(this.stay(),
+()=>this.next?this.show(this.next):this.hide(),is))}stay(){clearTimeout(this.timer),this.next=void 0}show(t){t&&(this.stay(),
 this.shown=t,this.node.replaceChildren(p("strong",{},t.title),...t.lines.map(e=>p("span",{},e))),this.node.hidden=!1,this.
 place(t),this.onShow(t.code))}place({x:t,y:e}){let s=this.box.getBoundingClientRect();this.fit();let{offsetWidth:o,offsetHeight:n}=this.
-node,r=Math.max(0,Math.min(t-s.left+Wt,s.width-o)),a=e-n-Wt,c=a>Math.max(0,s.top)?a-s.top:e-s.top+2*Wt;this.node.style.transform=
-`translate(${r}px, ${c}px)`}fit(){let{clientWidth:t,clientHeight:e}=this.box.querySelector(".leaf"),s=t*e/os,{node:o}=this;
+node,r=Math.max(0,Math.min(t-s.left+Rt,s.width-o)),a=e-n-Rt,c=a>Math.max(0,s.top)?a-s.top:e-s.top+2*Rt;this.node.style.transform=
+`translate(${r}px, ${c}px)`}fit(){let{clientWidth:t,clientHeight:e}=this.box.querySelector(".leaf"),s=t*e/ns,{node:o}=this;
 for(o.style.maxWidth=t?`${Math.max(150,t/2)}px`:"";s&&o.childElementCount>2&&o.offsetWidth*o.offsetHeight>s;)o.lastChild.
-remove()}hide(){this.stay(),this.shown=null,this.node.hidden=!0,this.onShow("")}destroy(){this.stay()}};var mt=new Set,gt=class{constructor(t,e){let s=p("div");s.innerHTML=fe,this.root=t,this.box=s.firstElementChild,t.append(
+remove()}hide(){this.stay(),this.shown=null,this.node.hidden=!0,this.onShow("")}destroy(){this.stay()}};var mt=new Set,gt=class{constructor(t,e){let s=p("div");s.innerHTML=me,this.root=t,this.box=s.firstElementChild,t.append(
 this.box),this.onPick=e,this.onSchool=null,this.quiet=!1,this.asked=null,this.selected="",this.given=null,this.pending=[],
 this.viewText="",this.view=null,this.ending=new AbortController,this.live=this.box.querySelector(".live"),this.tip=new ft(
 this.box,o=>this.heat(o)),this.card=new j(this.box.querySelector(".card"),()=>this.open("")),this.parts={map:new dt(this.
 box,o=>this.pick(o)),plot:new pt(this.box.querySelector(".plot")),table:new ut(this.box.querySelector(".tables"))},this.
 byName=this.parts,this.listen()}update(t,e,s,o=null){let[n,r]=[this.view,this.selected],a=n?Bt(n,this.geometry):[],c=JSON.
 stringify(t),h=!!this.onSchool;(c!==this.viewText||e!==this.geometry||h!==this.parts.map.cards)&&(this.parts.map.cards=this.
-parts.table.cards=h,this.viewText=c,this.redraw(t,e)),this.follow(s);let l=n?ue(n,a,t,e):[];this.selected!==r&&!this.quiet&&
+parts.table.cards=h,this.viewText=c,this.redraw(t,e)),this.follow(s);let l=n?fe(n,a,t,e):[];this.selected!==r&&!this.quiet&&
 l.push(this.choice());let d=this.turn(o);d&&l.push(d),l.length&&this.say(l.join(" "))}turn(t){let e=this.card.shown,s=this.
 card.box.contains(this.active());return this.card.update(t)?(this.parts.map.markSchool(t),this.parts.map.measured(),t?(this.
 asked?.urn===t.urn&&this.card.focus(),`${t.name}: what is known of it is shown under the map. Escape closes it.`):((s||this.
@@ -450,17 +452,17 @@ x:o,y:n}}let r=this.byCode.get(t);if(!r)return null;let a=[r.text,r.interval,r.c
 return{what:`area ${t}`,code:t,title:r.name,lines:[...new Set(a)],x:o,y:n}}heat(t){if(t!==this.hot){for(let e of Object.
 values(this.parts))this.hot&&e.heat(this.hot,!1),t&&e.heat(t,!0);this.hot=t}}destroy(){mt.delete(this),this.ending.abort(),
 this.tip.destroy(),this.watcher.disconnect();for(let t of Object.values(this.byName))t.destroy?.();this.box.remove()}};var wt=new WeakMap;function yt(i,t){let{view:e,geometry:s,selected:o="",onPick:n=null,onSchool:r=null,card:a=null,bare:c=!1,
-side:h=""}=t,l=wt.get(i);return l||(is(i),l=new gt(i,n),wt.set(i,l),mt.add(l)),l.onPick=n,l.onSchool=r,l.box.classList.toggle(
+side:h=""}=t,l=wt.get(i);return l||(rs(i),l=new gt(i,n),wt.set(i,l),mt.add(l)),l.onPick=n,l.onSchool=r,l.box.classList.toggle(
 "bare",!!(c||h)),l.box.classList.toggle("left",h==="left"),l.box.classList.toggle("right",h==="right"),l.box.classList.toggle(
-"keyless",!e.legend_title),l.quiet=h==="right",l.update(e,s,o,a),l}function me(i){wt.get(i)?.destroy(),wt.delete(i)}function is(i){
-bt&&i.prepend(Object.assign(document.createElement("style"),{textContent:bt}))}function ge(i,t,e,s){let o=document.getElementById(i);o.replaceChildren(),o.className="";let n=null,r=c=>{let h=t[c];document.
+"keyless",!e.legend_title),l.quiet=h==="right",l.update(e,s,o,a),l}function ge(i){wt.get(i)?.destroy(),wt.delete(i)}function rs(i){
+bt&&i.prepend(Object.assign(document.createElement("style"),{textContent:bt}))}function we(i,t,e,s){let o=document.getElementById(i);o.replaceChildren(),o.className="";let n=null,r=c=>{let h=t[c];document.
 title=h.title,document.querySelector("h1").textContent=h.title,document.querySelector(".subtitle").textContent=h.subtitle;
 let l=h.sources.map(d=>Object.assign(document.createElement("li"),{textContent:d}));return document.querySelector("foote\
 r ul").replaceChildren(...l),n=yt(o,{view:h,geometry:e,selected:n?n.selected:s}),n},a=document.getElementById("which");return a?.
-addEventListener("change",()=>r(Number(a.value))),r(a?Number(a.value):0).parts.map.map}var ns=new TextDecoder;function Ht(i,t){if(Array.isArray(i))return Array.from({length:t},(r,a)=>i[Math.min(a,i.length-1)]);
-let{at:e,before:s,after:o}=i,n=s||o?i.words.map(r=>s+r+o):i.words;return e?Ht(e,t).map(r=>n[r]):Ht(n,t)}function rs({properties:{
-code:i,name:t,short:e}}){return e===void 0?{code:i,name:t}:{code:i,name:t,label:e}}function as({length:i,shapes:t,columns:e,
-marks:s},o){let n=Object.entries(e).map(([c,h])=>[c,Ht(h,i)]),{label:r,...a}=s;return Array.from({length:i},(c,h)=>{let l=t?
-rs(o[t[h]]):{};for(let[d,f]of n)l[d]=f[h];r&&!t&&(l.name=l.name.split(r).join(l.label));for(let[d,f]of Object.entries(a))
-l.sentence=l.sentence.split(f).join(l[d]);return l})}function we(i,t){let e=JSON.parse(ns.decode(i)),s=e.view.areas,o=t.
-get(e.geometry)?.areas.features;return s.shapes&&!o?null:(e.view.areas=as(s,o),e)}return Le(ls);})();
+addEventListener("change",()=>r(Number(a.value))),r(a?Number(a.value):0).parts.map.map}var as=new TextDecoder;function Wt(i,t){if(Array.isArray(i))return Array.from({length:t},(r,a)=>i[Math.min(a,i.length-1)]);
+let{at:e,before:s,after:o}=i,n=s||o?i.words.map(r=>s+r+o):i.words;return e?Wt(e,t).map(r=>n[r]):Wt(n,t)}function ls({properties:{
+code:i,name:t,short:e}}){return e===void 0?{code:i,name:t}:{code:i,name:t,label:e}}function hs({length:i,shapes:t,columns:e,
+marks:s},o){let n=Object.entries(e).map(([c,h])=>[c,Wt(h,i)]),{label:r,...a}=s;return Array.from({length:i},(c,h)=>{let l=t?
+ls(o[t[h]]):{};for(let[d,f]of n)l[d]=f[h];r&&!t&&(l.name=l.name.split(r).join(l.label));for(let[d,f]of Object.entries(a))
+l.sentence=l.sentence.split(f).join(l[d]);return l})}function ye(i,t){let e=JSON.parse(as.decode(i)),s=e.view.areas,o=t.
+get(e.geometry)?.areas.features;return s.shapes&&!o?null:(e.view.areas=hs(s,o),e)}return Se(cs);})();

@@ -14,6 +14,7 @@ import { LABEL_PX, LEADING, fullWays, holds, sizeOf } from "./lettering.js";
 const STEP = 8; // pixels between the places that are tried
 const FURTHEST = 15; // steps
 const TURNS = 24;
+const STARTS = 4; // places in an area from which a line is tried
 const THIN = 3; // pixels that a line takes
 
 /**
@@ -24,7 +25,22 @@ const THIN = 3; // pixels that a line takes
  * @returns {Led | null}
  */
 export function ledLabel(spot, free, core) {
-  const from = placeInside(spot, free);
+  for (const from of placesInside(spot, free)) {
+    const led = ledFrom(from, spot, free, core);
+    if (led) return led;
+  }
+  return null;
+}
+
+/**
+ * The label of an area at the nearest free place that a line from a point of it reaches, or null.
+ * @param {Point} from
+ * @param {Spot} spot
+ * @param {(box: Box) => boolean} free
+ * @param {Spot[]} core
+ * @returns {Led | null}
+ */
+function ledFrom(from, spot, free, core) {
   for (let step = 2; step <= FURTHEST; step++) {
     for (let turn = 0; turn < TURNS; turn++) {
       const angle = (2 * Math.PI * turn) / TURNS;
@@ -46,11 +62,11 @@ export function ledLabel(spot, free, core) {
 }
 
 /**
- * Where a line can end inside an area, clear of marks: its best place, or the nearest to it.
+ * Where a line can end inside an area, clear of marks: its best place or the nearest to it, and a few others far apart.
  * @param {Spot} spot
  * @param {(box: Box) => boolean} free
  */
-function placeInside(spot, free) {
+function placesInside(spot, free) {
   const { x: left, y: top, width, height } = spot.path.getBBox();
   const places = [{ x: spot.x, y: spot.y }];
   for (let across = 1; across < 12; across++) {
@@ -61,8 +77,9 @@ function placeInside(spot, free) {
   const dot = { width: 6, height: 6 };
   const held = places
     .sort((one, other) => away(one) - away(other))
-    .find((at) => free({ ...at, ...dot }) && holds(spot.path, { ...at, ...dot }, true));
-  return held ?? places[0];
+    .filter((at) => free({ ...at, ...dot }) && holds(spot.path, { ...at, ...dot }, true));
+  if (!held.length) return places.slice(0, 1);
+  return Array.from({ length: Math.min(STARTS, held.length) }, (_, at) => held[Math.floor((at * held.length) / STARTS)]);
 }
 
 /**
