@@ -142,7 +142,7 @@ def extremes_words(result: MapResult, *, short: bool = False) -> str:
     if ends is None or ends.high == ends.low:
         return ""
     expected = "expected to be " if result.modelled else ""
-    known = f"of the {count_words(ends.known)} {result.layer.plural} with a figure, "
+    known = f"of the {ends.known} {result.layer.plural} with a figure, "
     some = known if ends.known < len(result.areas) else ""
     highest, lowest = (
         f"{side} in {bracketed(where, value)}"
