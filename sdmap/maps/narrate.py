@@ -28,7 +28,7 @@ from sdmap.text.joining import (
     joined,
     listed,
 )
-from sdmap.text.numbers import are, count_words, have, of_all
+from sdmap.text.numbers import are, count_words, have
 from sdmap.text.periods import period_words as period_words  # noqa: PLC0414 (said here with all other words)
 from sdmap.text.ranks import rank_words
 
@@ -76,14 +76,15 @@ def finding(result: MapResult, *, short: bool = False, aged: bool = False) -> st
 
 
 def _of_how_many(result: MapResult, *, in_core: bool = False) -> str:
-    """How many areas a side's figure is made of, where some have none: " (one of the five wards has a figure)"."""
+    """How many areas a side's figure is made of, where some have none: " (one of five wards has a figure)"."""
     # Column by column: to slice a frame with shapes takes longer than all the rest of a headline.
     areas = result.areas
     side = areas["in_core"].to_numpy() == in_core
     total, known = int(side.sum()), int((side & (areas["status"].to_numpy() != "missing")).sum())
     if known == total:
         return ""
-    return f" ({of_all(known, total)} {result.layer.plural} {have(known)} a figure)"
+    some = f"{count_words(known, none='none', beside=total)} of {count_words(total)}"
+    return f" ({some} {result.layer.plural} {have(known)} a figure)"
 
 
 def _own_place(result: MapResult) -> str:

@@ -183,7 +183,7 @@ def test_alternative_text_is_of_the_picture_that_is_shown(pack, guarded_pack):
 def test_a_headline_says_of_how_few_areas_a_side_is_made(pack):
     assert narrate.map_headline(draw(pack, MapRequest("divisions_2013", "absence_secondary"))) == (
         "Figures 7 years old: in the Swadlincote urban core, 6.1% of sessions in secondary schools are missed"
-        " (two of the three electoral divisions have a figure); in the rest of South Derbyshire, 4.4% (one of the five"
+        " (two of three electoral divisions have a figure); in the rest of South Derbyshire, 4.4% (one of five"
         " electoral divisions has a figure)."
     )
     assert "a figure" not in narrate.map_headline(draw(pack, MapRequest("wards", "free_school_meals")))
