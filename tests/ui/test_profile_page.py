@@ -1,6 +1,7 @@
 """The Areas page, run without a browser."""
 
 import html
+import re
 from dataclasses import replace
 from functools import partial
 
@@ -217,6 +218,8 @@ def test_the_finding_and_its_key_figures_stand_open_and_all_else_is_folded(opene
         "What is being done here", "What is on offer here", "The aims, and how far off they are",
         "Before you quote it", "Sources",
     ]  # fmt: skip
+    ways = re.findall(r'<li><a href="#[^"]*">([^<]*)</a></li>', shown)
+    assert ways == heads, "the ways to the parts stand in their order"
 
 
 def test_why_a_measure_has_no_figure_is_told(opened, pack):
