@@ -74,6 +74,22 @@ def test_a_page_about_the_product_gives_words_to_cite_it_by_and_its_link(monkeyp
     assert downloads(page) == files
 
 
+PARTS = ("aims", "attainment", "monitoring", "alike", "home", "index", "time", "figures")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_of_evidence_gives_its_tables_with_their_sources(monkeypatch, part):
+    given = []
+    monkeypatch.setattr(share, "words_file", lambda *asked: given.append(asked) or share.File(asked[1], "", "", bytes))
+    page = opener("evidence")(monkeypatch, boxes=OPEN, tab=part)
+    assert not page.exception
+    assert [each for each in downloads(page) if each not in IN_PAGE and "(PNG)" not in each]
+    assert all(len(table.rows) and used for *_, table, used in given)
+    captions = {table.caption for *_, table, _ in given}
+    assert len(captions) == len(given)
+    assert {f"{caption} (CSV)" for caption in captions} <= {*downloads(page)}
+
+
 def test_every_page_has_it():
     # Your data has nothing to give away before there is a table.
     assert {page.name for page in PAGES} - {"supplied"} == {*SAID, "data", "accessibility"}

@@ -13,6 +13,7 @@ import pandas as pd
 
 from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.reading import table_of
+from sdmap.pack.sources import Source
 from sdmap.pack.stated_figures import (
     GATSBY_BENCHMARKS,
     LIFE_STAGE_LISTS,
@@ -143,7 +144,6 @@ def underperforming_table(pack: Pack) -> TextTable:
     return TextTable.of("Pupils attending an underperforming school", columns, numeric=(2, 3), note=note)
 
 
-@lru_cache(maxsize=16)
 def tested_table(results: Sequence[EvidenceResult]) -> TextTable:
     """The statements with what became of each, to be taken away."""
     columns = {
@@ -157,10 +157,18 @@ def tested_table(results: Sequence[EvidenceResult]) -> TextTable:
     return TextTable.of("The statements of the documents, tested", columns)
 
 
+@lru_cache(maxsize=16)
 def document_tables(pack: Pack) -> tuple[TextTable, ...]:
     """The tables of the documents that the pack has, the stated figures first; ranks are :func:`index_tables`'."""
     every = (stated_table(pack), gatsby_table(pack), underperforming_table(pack))
     return tuple(table for table in every if table.rows)
+
+
+def document_sources(pack: Pack) -> tuple[Source, ...]:
+    """The documents that :func:`document_tables` quote, and whose figures they quote."""
+    files = (STATED_FIGURES, GATSBY_BENCHMARKS, UNDERPERFORMING_SCHOOLS)
+    frames = [table_of(pack, each).reindex(columns=["document", "source"]) for each in files]
+    return pack.sources_of(pd.concat(frames).melt()["value"].dropna())
 
 
 def figures_headline(pack: Pack) -> str:

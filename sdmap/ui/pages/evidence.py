@@ -32,7 +32,7 @@ from sdmap.topics.evidence.found import (
     source_lines,
     term_lines,
 )
-from sdmap.topics.evidence.tables import document_tables, figures_headline, index_tables, tested_table
+from sdmap.topics.evidence.tables import document_sources, document_tables, figures_headline, index_tables, tested_table
 from sdmap.topics.monitoring.stated import MONITORING_FILE
 from sdmap.ui.pages import named
 from sdmap.ui.parts import aims as aims_part
@@ -193,20 +193,13 @@ def _part(pack: Pack, part: str, lead: Callable[[str], None]) -> share.Adds | No
     if part == "attainment":
         return attainment_part.show(pack, _areas(pack), _one_of, lead)
     if part == "aims":
-        aims_part.aims(pack, _areas(pack), lead)
-    elif part == "alike":
-        alike_part.show(pack, group_by(pack, _model(pack)), lead)
-    elif part == "home":
-        home_part.show(pack, _areas(pack), selection.selected_area(), lead)
-    elif part == "monitoring":
-        return monitoring_part.show(pack, lead)
-    elif part == "index":
-        index_part.show(pack, lead)
-    elif part == "time":
-        time_part.show(pack, lead)
-    elif part == "figures":
-        _documents(pack, lead)
-    return None
+        return aims_part.aims(pack, _areas(pack), lead)
+    if part == "alike":
+        return alike_part.show(pack, group_by(pack, _model(pack)), lead)
+    if part == "home":
+        return home_part.show(pack, _areas(pack), selection.selected_area(), lead)
+    shows = {"monitoring": monitoring_part.show, "index": index_part.show, "time": time_part.show}
+    return shows.get(part, _documents)(pack, lead)
 
 
 def _statements(pack: Pack, lead: Callable[[str], None]) -> share.Adds | None:
@@ -295,11 +288,13 @@ def _model(pack: Pack) -> str:
         return _one_of("Places like ours, by", "model", list(models), next(iter(models)), models) if models else ""
 
 
-def _documents(pack: Pack, lead: Callable[[str], None]) -> None:
+def _documents(pack: Pack, lead: Callable[[str], None]) -> share.Adds:
     """The tables of the documents, each as it was printed."""
     lead(figures_headline(pack))
-    for one in document_tables(pack):
+    shown = document_tables(pack)
+    for one in shown:
         st.html(shown_table(one))
+    return lambda shared: share.with_tables(shared, pack, [(one, document_sources(pack)) for one in shown])
 
 
 def _several_of(label: str, key: str, options: list[str]) -> list[str]:

@@ -8,13 +8,15 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from sdmap.pack.interventions import interventions
 from sdmap.pack.model import Layer, Pack
 from sdmap.topics.aims.areas import by_area_tables
-from sdmap.topics.aims.found import TargetResult, target_results
+from sdmap.topics.aims.found import TargetResult, aim_sources, target_results
 from sdmap.topics.aims.tables import COLUMNS, GapRow, MeasureRows, measures_of, more_lines, reach
 from sdmap.topics.aims.words import aims_headline, target_sentence
 from sdmap.topics.aims.work import work_table
 from sdmap.ui.charts.inks import DRAWN, FAINT
+from sdmap.ui.parts import share
 from sdmap.ui.parts.folds import folded_list, folded_table
 from sdmap.ui.parts.html_table import frame, head_cells, row
 from sdmap.ui.parts.jump import finding
@@ -24,14 +26,18 @@ from sdmap.ui.streamlit.assets import style
 _WIDE, _HIGH = 160, 16
 
 
-def aims(pack: Pack, layer: Layer | None, lead: Callable[[str], None]) -> None:
-    """Each aim of the documents, how far off it is in the district and by area, and what is not known."""
+def aims(pack: Pack, layer: Layer | None, lead: Callable[[str], None]) -> share.Adds:
+    """Each aim of the documents, how far off it is in the district and by area, and what is not known.
+
+    The tables are given back.
+    """
     results = target_results(pack)
     lead(aims_headline(results, pack.name))
     st.html(style("aims") + "".join(_aim(pack, result) for result in results))
-    tables = (*(by_area_tables(pack, layer, selected_area()) if layer else ()), work_table(pack))
-    if tables:
-        st.html("".join(folded_table(one.caption, one) for one in tables))
+    by_area, done = by_area_tables(pack, layer, selected_area()) if layer else (), work_table(pack)
+    st.html("".join(folded_table(one.caption, one) for one in (*by_area, done)))
+    used, work = aim_sources(pack, results), pack.sources_of(each.source for each in interventions(pack))
+    return lambda shared: share.with_tables(shared, pack, [*((one, used) for one in by_area), (done, work)])
 
 
 def _aim(pack: Pack, result: TargetResult) -> str:

@@ -13,7 +13,7 @@ from sdmap.topics.alike import tables, words
 from sdmap.topics.alike.found import Group, groups, on_map, own_groups
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.alike import strips
-from sdmap.ui.parts import paper, shell
+from sdmap.ui.parts import paper, share, shell
 from sdmap.ui.parts.folds import bullets, folded_table
 from sdmap.ui.parts.html_table import shown_table
 from sdmap.ui.parts.jump import finding
@@ -30,8 +30,11 @@ def models(pack: Pack) -> dict[str, str]:
     return {group.model.id: group.model.named for group in own_groups(pack)}
 
 
-def show(pack: Pack, group: Group | None, lead: Callable[[str], None]) -> None:
-    """The district among the places of the chosen model, how the model matters, then the groups of other areas."""
+def show(pack: Pack, group: Group | None, lead: Callable[[str], None]) -> share.Adds:
+    """The district among the places of the chosen model, how the model matters, then the groups of other areas.
+
+    The groups as tables are given back.
+    """
     others = [each for each in groups(pack) if each.code != pack.code]
     every = [*([group] if group is not None else []), *others]
     lead(words.alike_headline(every[0]))
@@ -45,6 +48,9 @@ def show(pack: Pack, group: Group | None, lead: Callable[[str], None]) -> None:
         if place or group is not None:
             st.html(finding(words.alike_headline(other), f"Places like {other.name}"))
         _group(pack, other)
+    return lambda shared: share.with_tables(
+        shared, pack, [(tables.group_table(pack, each), each.sources) for each in every]
+    )
 
 
 def _group(pack: Pack, group: Group) -> None:

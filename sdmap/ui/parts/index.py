@@ -18,7 +18,7 @@ from sdmap.topics.evidence.national_index import SIGNS, NationalIndex, Standing
 from sdmap.topics.evidence.tables import index_tables
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.national import FILLS, district_map, stage_chart
-from sdmap.ui.parts import paper, shell
+from sdmap.ui.parts import paper, share, shell
 from sdmap.ui.parts.folds import folded_table
 from sdmap.ui.parts.jump import header
 from sdmap.ui.streamlit.assets import style
@@ -27,8 +27,8 @@ from sdmap.ui.streamlit.charts import chart
 HEIGHT = 600
 
 
-def show(pack: Pack, lead: Callable[[str], None]) -> None:
-    """The index, its map, the life stages, and the same as tables; a pack without ranks says so."""
+def show(pack: Pack, lead: Callable[[str], None]) -> share.Adds | None:
+    """The index, its map, the life stages, and the same as tables, given back; a pack without ranks says so."""
     index = indexes.national_index(pack)
     if index is None:
         lead("No rank of a district in a national index is in these data.")
@@ -41,9 +41,11 @@ def show(pack: Pack, lead: Callable[[str], None]) -> None:
             _map(index)
         if index.stages:
             _stages(index)
-    told = "".join(folded_table(one.caption, one) for one in index_tables(pack))
-    if told:
-        st.html(told)
+    shown = index_tables(pack)
+    if not shown:
+        return None
+    st.html("".join(folded_table(one.caption, one) for one in shown))
+    return lambda shared: share.with_tables(shared, pack, [(one, index.sources if index else ()) for one in shown])
 
 
 def _map(index: NationalIndex) -> None:

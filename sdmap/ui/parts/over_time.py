@@ -19,7 +19,7 @@ from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.inks import INKS
 from sdmap.ui.charts.late import alt
 from sdmap.ui.charts.marks import finished, inline, tips
-from sdmap.ui.parts import paper, shell
+from sdmap.ui.parts import paper, share, shell
 from sdmap.ui.parts.folds import fold, folded_table
 from sdmap.ui.streamlit.assets import style
 from sdmap.ui.streamlit.charts import chart
@@ -43,12 +43,15 @@ _HOW = (
 _SIGNS = {"circle": "●", "square": "□", "triangle-up": "△", "diamond": "◇"}
 
 
-def show(pack: Pack, lead: Callable[[str], None]) -> None:
-    """Every measure with figures of two periods, what became of it as its label; a pack without one says so."""
+def show(pack: Pack, lead: Callable[[str], None]) -> share.Adds | None:
+    """Every measure with figures of two periods, what became of it as its label; a pack without one says so.
+
+    The measures as tables are given back.
+    """
     found = over_time(pack)
     lead(over_time_headline(found, pack.name))
     if not found:
-        return
+        return None
     chart_inks.lay()
     for place, one in enumerate(found):
         own = next((area.told[0] for area in one.areas if area.own), "")
@@ -59,6 +62,9 @@ def show(pack: Pack, lead: Callable[[str], None]) -> None:
             with box, paper.kept(f"time_of_{one.indicator.id}"):
                 _measure(one)
     st.html(fold("How the changes are told", f"<p>{html.escape(_HOW)}</p>"))
+    return lambda shared: share.with_tables(
+        shared, pack, [(one.table, pack.sources_of(one.indicator.sources)) for one in found]
+    )
 
 
 def _measure(one: OverTime) -> None:

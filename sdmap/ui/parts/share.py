@@ -38,6 +38,7 @@ from sdmap.text.files import safe_name
 from sdmap.text.joining import bracketed
 from sdmap.text.text_table import TextTable
 from sdmap.topics.attainment.changed import ChangeMap
+from sdmap.topics.attainment.tables import change_table
 from sdmap.topics.concentration.found import ConcentrationResult
 from sdmap.topics.monitoring.found import Monitoring
 from sdmap.topics.same_places import words as same_words
@@ -273,14 +274,22 @@ def with_area(shared: Shared) -> Shared:
 
 
 def with_changes(shared: Shared, found: Sequence[ChangeMap], comparator: str) -> Shared:
-    """Add the maps of changes as pictures; ``comparator`` is the code that they are held against."""
+    """Add the maps of changes as tables and pictures; ``comparator`` is the code that they are held against."""
     made: list[File] = []
     for one in found:
         result = draw(one.pack, MapRequest(one.layer.id, one.indicator.id, one.later, comparator))
         for kind in formats.PICTURES:
             asked, label = _A4 | {"picture": _CHANGE}, f"{one.indicator.short_title} ({kind.upper()})"
             made.append(_file(result, (kind, asked, label), None))
-    return replace(shared, more={PICTURES[_CHANGE].words: made})
+    listed = [(change_table(one), one.pack.sources_of(one.indicator.sources)) for one in found]
+    added = with_tables(shared, found[0].pack, listed)
+    return replace(added, more={PICTURES[_CHANGE].words: made, **added.more})
+
+
+def with_tables(shared: Shared, pack: Pack, tables: Sequence[tuple[TextTable, Sequence[Source]]]) -> Shared:
+    """Add tables that a page shows, each with its sources: the first in front, the others as more."""
+    made = [words_file(pack, f"{table.caption} (CSV)", table.caption, table, used) for table, used in tables]
+    return replace(shared, files=made[:1], more={"Tables": made[1:]} if made[1:] else {})
 
 
 def with_monitoring(shared: Shared, found: Monitoring) -> Shared:
