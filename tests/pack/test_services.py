@@ -6,6 +6,7 @@ from sdmap.checks import check_pack
 from sdmap.pack.opening import open_pack
 from sdmap.pack.services import on_offer, services
 from sdmap.topics.services.words import HOW_TO_ADD, elsewhere, offer_sentence, service_text, services_for
+from sdmap.ui.parts import services as services_part
 from sdmap.ui.parts.services import services_list
 
 HEADER = "name,theme,life_stage,place,area_layer,area_code,for_whom,contact_page,source,checked,words\n"
@@ -59,6 +60,7 @@ def test_where_nothing_is_recorded_it_says_so_and_how_to_record_it_is_for_whoeve
     assert found.lines == ()
     assert found.sentence == "No service is recorded for Square 1."
     assert offer_sentence(pack) == f"No service is recorded for {pack.name}."
+    assert HOW_TO_ADD in services_part.offered(pack, pack.layer("squares"), "S1")
     assert "services.csv" in HOW_TO_ADD
 
 

@@ -18,9 +18,8 @@ from sdmap.topics.services import words as offer
 from sdmap.ui.pages import named
 from sdmap.ui.parts import choices, paper, share, shared, shell
 from sdmap.ui.parts import support as support_part
-from sdmap.ui.parts.folds import KEEPER, fold, paragraphs
 from sdmap.ui.parts.jump import header, ways
-from sdmap.ui.parts.services import services_list
+from sdmap.ui.parts.services import how_to_add, services_list
 from sdmap.ui.streamlit.assets import style
 
 PAGE = named("documents")
@@ -101,7 +100,7 @@ def _services(pack: Pack) -> None:
             listed = services_list((each, offer.service_text(pack, each)) for each in some)
             head = f"<p>{html.escape(lead)}</p>" if lead else ""
             st.html(f'<div class="sdmap-statements">{head}{listed}</div>')
-    st.html(fold(KEEPER, paragraphs([offer.HOW_TO_ADD])))
+    st.html(how_to_add())
 
 
 def _group(group: Group, few: str) -> str:

@@ -36,7 +36,7 @@ from sdmap.ui.parts.html_table import frame, head_cells, row, shown_table, table
 from sdmap.ui.parts.jump import meet, ways
 from sdmap.ui.parts.school_list import school_list
 from sdmap.ui.parts.selection import choose_area, selected_area
-from sdmap.ui.parts.services import services_list
+from sdmap.ui.parts.services import how_to_add, services_list
 from sdmap.ui.streamlit.assets import style
 
 _KEY = "profile_area"
@@ -210,7 +210,7 @@ def _services(found: AreaProfile) -> str:
     offered = services_for(found.pack, found.layer, found.code)
     if not offered.sentence:
         return ""
-    body = _list([offered.sentence], tag="p") + services_list(offered.lines)
+    body = _list([offered.sentence], tag="p") + (services_list(offered.lines) or how_to_add())
     return _fold("What is on offer here", body, _ON_SCREEN)
 
 

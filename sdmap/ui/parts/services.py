@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.services import Service
-from sdmap.topics.services.words import services_for
-from sdmap.ui.parts.folds import fold
+from sdmap.topics.services.words import HOW_TO_ADD, services_for
+from sdmap.ui.parts.folds import KEEPER, fold, paragraphs
 from sdmap.ui.streamlit.assets import style
 
 
@@ -21,7 +21,7 @@ def offered(pack: Pack, layer: Layer, code: str) -> str:
     if not found.sentence:
         return ""
     listed = services_list(found.lines)
-    body = fold(found.sentence, listed) or f"<p>{html.escape(found.sentence)}</p>"
+    body = fold(found.sentence, listed) or f"<p>{html.escape(found.sentence)}</p>{how_to_add()}"
     return f'{style("offer")}<section class="sdmap-offer" aria-label="What is on offer here">{body}</section>'
 
 
@@ -29,6 +29,11 @@ def services_list(told: Iterable[tuple[Service, str]]) -> str:
     """Services with what is said of each, as a list; "" for none."""
     items = "".join(f"<li>{_line(text, service.contact_page)}</li>" for service, text in told)
     return f"<ul>{items}</ul>" if items else ""
+
+
+def how_to_add() -> str:
+    """How a service comes to be recorded, folded."""
+    return fold(KEEPER, paragraphs([HOW_TO_ADD]))
 
 
 def _line(text: str, page: str) -> str:
