@@ -46,7 +46,10 @@ class Stage:
 
     def show(self, view, layer="wards", selected="", *, shapes=geometry):
         known = self.pack.layer(layer)
-        form = shapes(self.pack, known, known.core.codes if known.core else ())
+        return self.render(view, shapes(self.pack, known, known.core.codes if known.core else ()), selected)
+
+    def render(self, view, form, selected=""):
+        """Show a view in shapes made up for it."""
         # As text, and shapes once: of values that are nested playwright describes every number by itself.
         if form["key"] not in self.has:
             self.page.evaluate(KEEP, [form["key"], json.dumps(form)])

@@ -11,7 +11,7 @@ from sdmap.pack.opening import open_pack
 from sdmap.render.web.layer_shapes import geometry
 from sdmap.render.web.web_map import payload
 from sdmap.ui.streamlit import selectors
-from tests.browser.staging import AREAS, HOSTILE, RENDER
+from tests.browser.staging import AREAS, HOSTILE
 from tests.browser.waiting import at_rest, drawn
 from tests.browser.walking import settled
 
@@ -125,7 +125,7 @@ def test_hostile_names_of_work_never_run(stage, small_folder):
     (small_folder / "data/interventions.csv").write_text(header + "".join(rows))
     pack = open_pack(small_folder)
     view = payload(draw(pack, MapRequest("squares", "eligible", show_work=True)))
-    stage.page.evaluate(RENDER, [view, geometry(pack, pack.layer("squares"), ("S1", "S2")), ""])
+    stage.render(view, geometry(pack, pack.layer("squares"), ("S1", "S2")))
     stage.page.locator(LETTERS).first.focus()
     stage.page.locator(LETTERS).first.hover()
     stage.page.wait_for_timeout(100)
