@@ -140,7 +140,7 @@ def test_a_set_is_ranked_only_over_areas_with_figures(small_folder):
         made = open_pack(small_folder)
         found = core_standing(made, ask(made, *asked))
         if "missing" in lacking:
-            assert found.refused == "there is no figure for 1 of the 4 squares"
+            assert found.refused == "there is no figure for one of the four squares"
         else:
             # Pairs of three squares, not of four.
             assert (found.areas, found.all_sets.sets, found.all_sets.rank) == (3, 3, 1)
