@@ -7,13 +7,16 @@ same, and more.
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from sdmap.maps.narrate import ROUNDED
 from sdmap.pack.model import Pack
+from sdmap.pack.sources import Source
+from sdmap.text.text_table import TextTable
 from sdmap.topics.compared.over_time import AreaOverTime, OverTime, over_time, over_time_headline
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.inks import INKS
@@ -62,9 +65,12 @@ def show(pack: Pack, lead: Callable[[str], None]) -> share.Adds | None:
             with box, paper.kept(f"time_of_{one.indicator.id}"):
                 _measure(one)
     st.html(fold("How the changes are told", f"<p>{html.escape(_HOW)}</p>"))
-    return lambda shared: share.with_tables(
-        shared, pack, [(one.table, pack.sources_of(one.indicator.sources)) for one in found]
-    )
+    return lambda shared: share.with_tables(shared, pack, [_listed(pack, one) for one in found])
+
+
+def _listed(pack: Pack, one: OverTime) -> tuple[TextTable, Sequence[Source]]:
+    """A measure as a table by its short name, for a phone would cut a whole caption, and its sources."""
+    return replace(one.table, caption=one.indicator.short_title), pack.sources_of(one.indicator.sources)
 
 
 def _measure(one: OverTime) -> None:
