@@ -2,7 +2,10 @@
 
 import pytest
 
+from sdmap.pack.reading import table_of
+from sdmap.pack.stated_figures import STATED_FIGURES
 from sdmap.render.files.together import LABEL
+from sdmap.topics.evidence.tables import sourced_documents
 from sdmap.ui.pages import PAGES
 from sdmap.ui.parts import share
 from tests.conftest import FENLAND
@@ -88,6 +91,14 @@ def test_each_part_of_evidence_gives_its_tables_with_their_sources(monkeypatch, 
     captions = {table.caption for *_, table, _ in given}
     assert len(captions) == len(given)
     assert {f"{caption} (CSV)" for caption in captions} <= {*downloads(page)}
+
+
+def test_a_table_names_the_sources_of_its_own_figures_alone(pack):
+    (stated, used), (benchmarks, others), _ = sourced_documents(pack)
+    assert {pack.sources[i] for i in table_of(pack, STATED_FIGURES)["corrected_source"] if i} <= {*used}
+    assert "D2N2" not in str(used)
+    assert "D2N2" in str(others)
+    assert stated.caption != benchmarks.caption
 
 
 def test_every_page_has_it():

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Layer, Pack
+from sdmap.pack.sources import Source
 from sdmap.text.joining import join_words
 from sdmap.text.numbers import count_words, of_all
 from sdmap.text.text_table import TextTable
@@ -68,7 +69,12 @@ def targets_by_area(pack: Pack, layer: Layer) -> tuple[tuple[Target, tuple[AreaT
 
 
 def by_area_tables(pack: Pack, layer: Layer, chosen: str = "") -> tuple[TextTable, ...]:
-    """A table for each aim that can be told anywhere: area, measure, what to exceed, and the gap.
+    """As :func:`sourced_by_area`, without the sources."""
+    return tuple(table for table, _ in sourced_by_area(pack, layer, chosen))
+
+
+def sourced_by_area(pack: Pack, layer: Layer, chosen: str = "") -> tuple[tuple[TextTable, tuple[Source, ...]], ...]:
+    """A table for each aim that can be told anywhere, with its sources: area, measure, what to exceed, and the gap.
 
     The area ``chosen``, by its code, is marked.
     """
@@ -84,7 +90,9 @@ def by_area_tables(pack: Pack, layer: Layer, chosen: str = "") -> tuple[TextTabl
             heads = ("Area", "Measure", "To exceed", "Gap in points, and in children where they were counted")
             caption = f"{target.title}, by {layer.singular}: schools count where they stand"
             told = TextTable(caption, heads, rows, note=by_area_sentence(pack, layer, target))
-            made.append(told.with_chosen([area.code for area in found for _ in area.lines], chosen))
+            told = told.with_chosen([area.code for area in found for _ in area.lines], chosen)
+            used = (source for area in found for line in area.lines for source in line.sources)
+            made.append((told, pack.sources_of((target.document, *used))))
     return tuple(made)
 
 

@@ -8,7 +8,6 @@ told beside it where the number of children is known, and never taken for grante
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -30,7 +29,6 @@ from sdmap.pack.inspections import named_in
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.places import SCHOOL_MEASURES, school_comparators, schools, schools_in
 from sdmap.pack.reading import table_of
-from sdmap.pack.sources import Source
 from sdmap.pack.stated_figures import GATSBY_BENCHMARKS
 from sdmap.stats import rates
 from sdmap.stats.school_counts import wilson_by_schools
@@ -126,15 +124,6 @@ class TargetResult:
 
     target: Target
     lines: tuple[TargetLine, ...]
-
-
-def aim_sources(pack: Pack, results: Iterable[TargetResult]) -> tuple[Source, ...]:
-    """The documents that state the aims, and whose figures these are held against."""
-    return pack.sources_of(
-        each
-        for result in results
-        for each in (result.target.document, *(source for line in result.lines for source in line.sources))
-    )
 
 
 @lru_cache(maxsize=256)

@@ -20,6 +20,7 @@ from sdmap.figures.series import SEVERAL_YEARS, comparator_series, trend_clause,
 from sdmap.maps.classify import axis_for
 from sdmap.maps.found import Axis
 from sdmap.pack.model import Indicator, Pack
+from sdmap.pack.sources import Source
 from sdmap.text.joining import STATUS_WORDS, capital, format_value, interval_text, join_words, lowered, status_text
 from sdmap.text.numbers import count_words, counted, known_number
 from sdmap.text.periods import period_words, quarter_of
@@ -43,8 +44,10 @@ class TimePoint:
         and a month being a point).
     value, lower, upper
         In the indicator's unit; None where withheld, not available, or published without an interval.
-    text, known, source
-        The figure with its interval, how it is known, and its publisher with the years of the source, in words.
+    text, known
+        The figure with its interval, and how it is known, in words.
+    source
+        Where it was published; None where no source is named.
     run
         Which unbroken series it belongs to, counted from 0: figures of two runs are never held against each other.
     combined
@@ -61,7 +64,7 @@ class TimePoint:
     upper: float | None
     text: str
     known: str
-    source: str
+    source: Source | None
     run: int
     combined: bool
 
@@ -113,6 +116,12 @@ class OverTime:
     table: TextTable
     axis: Axis
     axis_words: str
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where its figures were published, each once."""
+        every = (point.source for area in self.areas for point in area.points)
+        return tuple(dict.fromkeys(source for source in every if source))
 
 
 def has_more_than_one_period(pack: Pack) -> bool:
@@ -208,7 +217,6 @@ def _point(pack: Pack, indicator: Indicator, period: str, row: pd.Series) -> Tim
     interval = "" if interval == interval_text(indicator, value, value) else interval
     text = f"{format_value(indicator, value)}{f' ({interval})' if interval else ''}"
     start, end = _span(period)
-    source = pack.sources.get(str(row["source"]))
     return TimePoint(
         period=period,
         period_text=period_words(period),
@@ -225,7 +233,7 @@ def _point(pack: Pack, indicator: Indicator, period: str, row: pd.Series) -> Tim
             rounded=indicator.whole_per_cent,
             by_rate=indicator.value_adjusted,
         ),
-        source=f"{source.publisher}, {source.period}" if source else "",
+        source=pack.sources.get(str(row["source"])),
         run=sum(end > _span(b)[0] for b in indicator.breaks),
         combined=bool(re.match(SEVERAL_YEARS, period)),
     )
@@ -287,7 +295,7 @@ def _table(pack: Pack, indicator: Indicator, areas: Sequence[AreaOverTime]) -> T
         run = max(run, each.run)
         cells = [_on_one_line(point.text) if point else NOTHING for point in here]
         known = {a.name: p.known for a, p in zip(areas, here, strict=True) if p and p.value is not None}
-        sources = dict.fromkeys(p.source for p in here if p and p.source)
+        sources = dict.fromkeys(f"{p.source.publisher}, {p.source.period}" for p in here if p and p.source)
         own = [f"{a.name}: {compared[a.code, each.period]}" for a in areas if (a.code, each.period) in compared]
         judged = ("; ".join(own) or "None came with the figure",) if compared else ()
         rows.append((f"{each.period_text}{begun}", *cells, *judged, _ways(known), "; ".join(sources)))

@@ -13,6 +13,7 @@ import pandas as pd
 
 from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.reading import table_of
+from sdmap.pack.schemas import Table
 from sdmap.pack.sources import Source
 from sdmap.pack.stated_figures import (
     GATSBY_BENCHMARKS,
@@ -32,6 +33,8 @@ from sdmap.topics.evidence.national_index import national_index
 from sdmap.topics.evidence.quoted import named_by_stage
 from sdmap.topics.evidence.ways import number, plain
 
+# A table with the documents and publishers that its figures are of.
+Sourced = tuple[TextTable, tuple[Source, ...]]
 NO_FIGURES = "No figure that a document states is in these data."
 _READ_AS_SCHOOLS = (
     "The percentage is progress towards the benchmark; that it is the share of schools that meet it is a reading, which"
@@ -157,18 +160,25 @@ def tested_table(results: Sequence[EvidenceResult]) -> TextTable:
     return TextTable.of("The statements of the documents, tested", columns)
 
 
+def _sourced(pack: Pack, file: Table, table: TextTable) -> tuple[Sourced, ...]:
+    """A table made of a file, with what the file names as document or source; nothing where it has no row."""
+    used = table_of(pack, file).reindex(columns=["document", "source", "corrected_source"]).melt()["value"]
+    return ((table, pack.sources_of(used.dropna())),) if table.rows else ()
+
+
 @lru_cache(maxsize=16)
+def sourced_documents(pack: Pack) -> tuple[Sourced, ...]:
+    """The tables of the documents that the pack has, the stated figures first; ranks are :func:`sourced_ranks`'."""
+    return (
+        *_sourced(pack, STATED_FIGURES, stated_table(pack)),
+        *_sourced(pack, GATSBY_BENCHMARKS, gatsby_table(pack)),
+        *_sourced(pack, UNDERPERFORMING_SCHOOLS, underperforming_table(pack)),
+    )
+
+
 def document_tables(pack: Pack) -> tuple[TextTable, ...]:
-    """The tables of the documents that the pack has, the stated figures first; ranks are :func:`index_tables`'."""
-    every = (stated_table(pack), gatsby_table(pack), underperforming_table(pack))
-    return tuple(table for table in every if table.rows)
-
-
-def document_sources(pack: Pack) -> tuple[Source, ...]:
-    """The documents that :func:`document_tables` quote, and whose figures they quote."""
-    files = (STATED_FIGURES, GATSBY_BENCHMARKS, UNDERPERFORMING_SCHOOLS)
-    frames = [table_of(pack, each).reindex(columns=["document", "source"]) for each in files]
-    return pack.sources_of(pd.concat(frames).melt()["value"].dropna())
+    """As :func:`sourced_documents`, without the sources."""
+    return tuple(table for table, _ in sourced_documents(pack))
 
 
 def figures_headline(pack: Pack) -> str:
@@ -186,9 +196,18 @@ def figures_headline(pack: Pack) -> str:
 
 
 @lru_cache(maxsize=16)
-def index_tables(pack: Pack) -> tuple[TextTable, ...]:
+def sourced_ranks(pack: Pack) -> tuple[Sourced, ...]:
     """The tables of national ranks that the pack has: of districts, of its own by life stage, and who is named."""
-    return tuple(table for table in (ranks_table(pack), life_stage_table(pack), lists_table(pack)) if table.rows)
+    return (
+        *_sourced(pack, NATIONAL_RANKS, ranks_table(pack)),
+        *_sourced(pack, LIFE_STAGE_RANKS, life_stage_table(pack)),
+        *_sourced(pack, LIFE_STAGE_LISTS, lists_table(pack)),
+    )
+
+
+def index_tables(pack: Pack) -> tuple[TextTable, ...]:
+    """As :func:`sourced_ranks`, without the sources."""
+    return tuple(table for table, _ in sourced_ranks(pack))
 
 
 def _figure(indicator: Indicator | None, value: float | None) -> str:

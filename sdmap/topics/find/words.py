@@ -241,9 +241,8 @@ def _how_much(held: Held) -> str:
 
 
 def _names(held: Held) -> str:
-    """The areas that hold a place; a comma keeps apart names that have an "and" of their own."""
-    names = [held.name, *held.also]
-    return ", and ".join(names) if len(names) == 2 and any(" and " in each for each in names) else join_words(names)
+    """The areas that hold a place."""
+    return join_words([held.name, *held.also])
 
 
 def _belonging(each: Belonging, kind: str) -> str:

@@ -32,7 +32,13 @@ from sdmap.topics.evidence.found import (
     source_lines,
     term_lines,
 )
-from sdmap.topics.evidence.tables import document_sources, document_tables, figures_headline, index_tables, tested_table
+from sdmap.topics.evidence.tables import (
+    document_tables,
+    figures_headline,
+    index_tables,
+    sourced_documents,
+    tested_table,
+)
 from sdmap.topics.monitoring.stated import MONITORING_FILE
 from sdmap.ui.pages import named
 from sdmap.ui.parts import aims as aims_part
@@ -291,10 +297,10 @@ def _model(pack: Pack) -> str:
 def _documents(pack: Pack, lead: Callable[[str], None]) -> share.Adds:
     """The tables of the documents, each as it was printed."""
     lead(figures_headline(pack))
-    shown = document_tables(pack)
-    for one in shown:
+    shown = sourced_documents(pack)
+    for one, _ in shown:
         st.html(shown_table(one))
-    return lambda shared: share.with_tables(shared, pack, [(one, document_sources(pack)) for one in shown])
+    return lambda shared: share.with_tables(shared, pack, shown)
 
 
 def _several_of(label: str, key: str, options: list[str]) -> list[str]:

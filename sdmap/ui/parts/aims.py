@@ -10,8 +10,8 @@ import streamlit as st
 
 from sdmap.pack.interventions import interventions
 from sdmap.pack.model import Layer, Pack
-from sdmap.topics.aims.areas import by_area_tables
-from sdmap.topics.aims.found import TargetResult, aim_sources, target_results
+from sdmap.topics.aims.areas import sourced_by_area
+from sdmap.topics.aims.found import TargetResult, target_results
 from sdmap.topics.aims.tables import COLUMNS, GapRow, MeasureRows, measures_of, more_lines, reach
 from sdmap.topics.aims.words import aims_headline, target_sentence
 from sdmap.topics.aims.work import work_table
@@ -34,10 +34,10 @@ def aims(pack: Pack, layer: Layer | None, lead: Callable[[str], None]) -> share.
     results = target_results(pack)
     lead(aims_headline(results, pack.name))
     st.html(style("aims") + "".join(_aim(pack, result) for result in results))
-    by_area, done = by_area_tables(pack, layer, selected_area()) if layer else (), work_table(pack)
-    st.html("".join(folded_table(one.caption, one) for one in (*by_area, done)))
-    used, work = aim_sources(pack, results), pack.sources_of(each.source for each in interventions(pack))
-    return lambda shared: share.with_tables(shared, pack, [*((one, used) for one in by_area), (done, work)])
+    by_area = sourced_by_area(pack, layer, selected_area()) if layer else ()
+    shown = [*by_area, (work_table(pack), pack.sources_of(each.source for each in interventions(pack)))]
+    st.html("".join(folded_table(one.caption, one) for one, _ in shown))
+    return lambda shared: share.with_tables(shared, pack, shown)
 
 
 def _aim(pack: Pack, result: TargetResult) -> str:

@@ -48,9 +48,9 @@ def show(pack: Pack, layer: Layer | None, chosen: str, lead: Callable[[str], Non
     by_fifth = fifths(pack, layer, both[1])
     if by_fifth is not None:
         shown.append((_fifths(by_fifth, chosen), by_fifth.sources))
-    numbers = counted(pack, layer)
-    st.html("".join(_counted(each) for each in numbers))
-    shown += [(counted_words.counted_table(each), each.sources) for each in numbers]
+    numbers = [(each, counted_words.counted_table(each)) for each in counted(pack, layer)]
+    st.html("".join(_counted(*each) for each in numbers))
+    shown += [(table, each.sources) for each, table in numbers]
     return lambda shared: share.with_tables(shared, pack, shown)
 
 
@@ -101,9 +101,8 @@ def _fifths(found: Fifths, chosen: str) -> TextTable:
     return table
 
 
-def _counted(found: Counted) -> str:
+def _counted(found: Counted, table: TextTable) -> str:
     """A number that no rate can be formed of, folded: sentences, each area, sources."""
-    table = counted_words.counted_table(found)
     sources = folded_list(f"Sources: {uncapital(table.caption)}", [source.line for source in found.sources])
     told = bullets(counted_words.counted_sentences(found))
     return fold(table.caption, told + shown_table(table) + sources)

@@ -15,7 +15,7 @@ from sdmap.pack.model import Pack
 from sdmap.pack.sources import ground_credit
 from sdmap.topics.evidence import national_index as indexes
 from sdmap.topics.evidence.national_index import SIGNS, NationalIndex, Standing
-from sdmap.topics.evidence.tables import index_tables
+from sdmap.topics.evidence.tables import sourced_ranks
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.national import FILLS, district_map, stage_chart
 from sdmap.ui.parts import paper, share, shell
@@ -41,11 +41,11 @@ def show(pack: Pack, lead: Callable[[str], None]) -> share.Adds | None:
             _map(index)
         if index.stages:
             _stages(index)
-    shown = index_tables(pack)
+    shown = sourced_ranks(pack)
     if not shown:
         return None
-    st.html("".join(folded_table(one.caption, one) for one in shown))
-    return lambda shared: share.with_tables(shared, pack, [(one, index.sources if index else ()) for one in shown])
+    st.html("".join(folded_table(one.caption, one) for one, _ in shown))
+    return lambda shared: share.with_tables(shared, pack, shown)
 
 
 def _map(index: NationalIndex) -> None:

@@ -65,12 +65,12 @@ def show(pack: Pack, lead: Callable[[str], None]) -> share.Adds | None:
             with box, paper.kept(f"time_of_{one.indicator.id}"):
                 _measure(one)
     st.html(fold("How the changes are told", f"<p>{html.escape(_HOW)}</p>"))
-    return lambda shared: share.with_tables(shared, pack, [_listed(pack, one) for one in found])
+    return lambda shared: share.with_tables(shared, pack, [_listed(one) for one in found])
 
 
-def _listed(pack: Pack, one: OverTime) -> tuple[TextTable, Sequence[Source]]:
+def _listed(one: OverTime) -> tuple[TextTable, Sequence[Source]]:
     """A measure as a table by its short name, for a phone would cut a whole caption, and its sources."""
-    return replace(one.table, caption=one.indicator.short_title), pack.sources_of(one.indicator.sources)
+    return replace(one.table, caption=one.indicator.short_title), one.sources
 
 
 def _measure(one: OverTime) -> None:
