@@ -156,23 +156,26 @@ def _of_words(text: str) -> bool:
 
 
 def _words(text: str, weight: Weight) -> list[Word]:
-    """The words of a line; what has to be set is set as one line, which takes as long for twenty words as for one."""
+    """The words of a line; those that have not been set before are set as one line."""
     words = text.split(" ")
-    known = [_WORDS.get((word, weight)) for word in words]
-    if None not in known:
-        return list(filter(None, known))
+    if len(_WORDS) > _WORDS_KEPT:
+        _WORDS.clear()
+    unset = [word for word in dict.fromkeys(words) if (word, weight) not in _WORDS]
+    if unset:
+        _WORDS.update(zip(((word, weight) for word in unset), _set(unset, weight), strict=True))
+    return [_WORDS[word, weight] for word in words]
+
+
+def _set(words: Sequence[str], weight: Weight) -> list[Word]:
+    """Set words beside each other: every letter takes its time, whether or not its word stands in the line already."""
     # Every word ends in a space; by the bar it is known where a word after the last would begin.
-    placed = _placed(f"{text} |", weight)
+    placed = _placed(f"{' '.join(words)} |", weight)
     space, begins, first = placed[-2][0], 0.0, 0
-    ends = [number for number, (name, *_) in enumerate(placed) if name == space]
     made: list[Word] = []
-    for end in ends:
+    for end in [number for number, (name, *_) in enumerate(placed) if name == space]:
         after = float(placed[end + 1][1])
         made.append((*_drawn(placed[first:end], begins), after - begins))
         begins, first = after, end + 1
-    if len(_WORDS) > _WORDS_KEPT:
-        _WORDS.clear()
-    _WORDS.update(zip(((word, weight) for word in words), made, strict=True))
     return made
 
 
