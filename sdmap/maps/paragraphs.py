@@ -21,7 +21,7 @@ from sdmap.pack.sources import NOT_KNOWN
 from sdmap.pack.whereabouts import without_place
 from sdmap.text.certainty import COMPARED_ORDER, certainty, verdict_words
 from sdmap.text.joining import bracketed, capital, counts_text, format_value, interval_text, join_words
-from sdmap.text.numbers import are, count_words, of_all
+from sdmap.text.numbers import are, count_words, out_of
 from sdmap.text.periods import age_words, period_words
 
 _MISSING = ("has no figure", "have no figure")
@@ -114,12 +114,11 @@ def comparison_sentence(result: MapResult, leaving_out: Collection[str] = ()) ->
     all_known = total == int(result.areas["value"].notna().sum())
     held = "with a figure" if all_known else "that can be compared"
     if [word for word, _ in found] == ["similar"]:
-        all_of = "the one" if total == 1 else f"all {count_words(total)}"
+        all_of = "the one" if total == 1 else out_of(total, total)
         alike = f"any difference is {certainty(result.indicator).no_more}"
         return f"{against} {all_of} {_areas(result, total)} {held} {are(total)} similar: {alike}."
     first, *others = [f"{are(count)} {verdict_words(word)}" for word, count in found]
-    some = f"all {count_words(total)}" if len(found) == 1 else of_all(found[0][1], total)
-    whole = f"{some} {_areas(result, total)}" if total > 1 else f"the one {_areas(result, 1)}"
+    whole = f"{out_of(found[0][1], total)} {_areas(result, total)}" if total > 1 else f"the one {_areas(result, 1)}"
     rest = (f"{count_words(n, beside=total)} {w}" for (_, n), w in zip(found[1:], others, strict=True))
     words = join_words([f"{whole} {held} {first}", *rest])
     differing = " or ".join(f"“{word}”" for word, _ in found if word in CLEAR)

@@ -56,6 +56,13 @@ def of_all(count: int, of: int) -> str:
     return f"{count_words(count, none='none', beside=of)} of the {count_words(of, beside=count)}"
 
 
+def out_of(count: int, of: int) -> str:
+    """How many of two or more, before what they are: "neither of the two", "two of the four", "both", "all four"."""
+    if count == of:
+        return "both" if of == 2 else f"all {count_words(of)}"
+    return of_all(count, of) if count or of > 2 else "neither of the two"
+
+
 def are(count: int) -> str:
     """The verb of so many."""
     return "is" if count == 1 else "are"

@@ -87,7 +87,7 @@ def test_core_bars_say_what_was_tested(drawn, indicators):
     assert title.endswith(
         "on two of the three that can be tested it is clear: Free school meals and Expected standard at 11."
     )
-    assert "of nine indicators that were counted" in title, "what is only expected is no evidence"
+    assert "all nine indicators that were counted" in title, "what is only expected is no evidence"
 
 
 def test_periods_have_the_same_classes(both_periods):

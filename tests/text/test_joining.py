@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from sdmap.text.joining import bracketed, format_value, interval_text, join_words, listed, some_words
+from sdmap.text.numbers import out_of
 
 WHOLE, FINE, COUNT = (
     SimpleNamespace(unit=unit, printed_decimals=decimals, whole_per_cent=whole)
@@ -63,3 +64,12 @@ def test_of_many_names_a_few_are_told_and_how_many_more():
 def test_no_two_brackets_stand_in_a_row():
     assert bracketed("Wards", "2025") == "Wards (2025)"
     assert bracketed("Neighbourhoods (LSOA 2021)", "79%") == "Neighbourhoods (LSOA 2021; 79%)"
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "said"),
+    [(0, 2, "neither of the two"), (2, 2, "both"), (0, 3, "none of the three"), (1, 3, "one of the three"),
+     (9, 9, "all nine"), (4, 15, "4 of the 15"), (15, 15, "all 15")],
+)  # fmt: skip
+def test_how_many_of_all_is_said_as_people_say_it(count, of, said):
+    assert out_of(count, of) == said

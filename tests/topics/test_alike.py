@@ -84,7 +84,7 @@ def test_are_we_worse_than_places_like_us(pack, first):
     )
     assert words.model_sentence(own_groups(pack)) == (
         "The finding does not depend on the choice of group: in each of the three (overall similarity, economic"
-        " similarity and demographic similarity), worse than the median on seven of eight measures."
+        " similarity and demographic similarity), worse than the median on seven of the eight measures."
     )
 
 

@@ -84,7 +84,7 @@ def test_the_headline_counts_what_can_be_tested(pack):
     result = told(pack)
     counted = tuple(each for each in result.contrasts if each.asked.indicator.id in COUNTED)
     assert words.concentration_headline(replace(result, contrasts=counted)) == (
-        "On one of two indicators that can be tested the Swadlincote urban core is worse than the rest of South"
+        "On one of the two indicators that can be tested the Swadlincote urban core is worse than the rest of South"
         " Derbyshire: free school meals (January 2023); on one, Year 6 obesity (2011/12 to 2013/14), there is no clear"
         " difference."
     )

@@ -203,10 +203,12 @@ def test_the_grid_leaves_as_a_table_of_figures_and_as_a_workbook(wards):
 def test_one_area_is_told_by_the_measures_it_is_worse_on(divisions):
     code = {row.name: row.code for row in divisions.rows}
     told = words.area_sentence(divisions, code["Swadlincote Central"])
-    assert told.startswith("Swadlincote Central is worse than England on two of four measures that can be compared: ")
+    assert told.startswith(
+        "Swadlincote Central is worse than England on two of the four measures that can be compared: "
+    )
     assert " and " in told
     assert words.area_sentence(divisions, code["Aston"]) == (
-        "Aston is worse than England on none of three measures that can be compared."
+        "Aston is worse than England on none of the three measures that can be compared."
     )
     assert words.area_sentence(divisions, "E05008817") == ""
 

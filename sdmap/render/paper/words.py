@@ -15,7 +15,7 @@ from sdmap.pack.model import Pack
 from sdmap.render.paper.story import Story, story_of, view_link
 from sdmap.text.certainty import certainty
 from sdmap.text.joining import capital, format_value, join_words, lowered
-from sdmap.text.numbers import count_words
+from sdmap.text.numbers import count_words, out_of
 from sdmap.text.periods import period_words
 from sdmap.topics.concentration import words as told
 from sdmap.topics.concentration.contrast import contrast_sentence
@@ -80,7 +80,7 @@ def bars_title(results: Sequence[MapResult], contrasts: Sequence[Contrast]) -> s
     sided = _once(sided)
     behind = sum(r.worse_in_core for r, _ in sided)
     worse = [r.indicator.short_title for r, c in tested if c.verdict == "worse"]
-    share = f"{count_words(behind)} of {count_words(len(sided))} {_indicators(results)}"
+    share = f"{out_of(behind, len(sided))} {_indicators(results)}"
     if len(sided) == 1:
         share = "the one indicator shown" if behind else "no indicator shown"
     title = f"{capital(first.pack.the_core)} has the worse figure on {share}"
@@ -88,7 +88,7 @@ def bars_title(results: Sequence[MapResult], contrasts: Sequence[Contrast]) -> s
         return f"{title}; none of them can be tested."
     if not worse:
         return f"{title}; on none of the {count_words(len(tested))} that can be tested is that clear."
-    of = "the one" if len(tested) == 1 else f"{count_words(len(worse))} of the {count_words(len(tested))}"
+    of = "the one" if len(tested) == 1 else out_of(len(worse), len(tested))
     return f"{title}; on {of} that can be tested it is clear: {join_words(worse)}."
 
 

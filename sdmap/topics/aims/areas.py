@@ -12,7 +12,7 @@ from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.sources import Source
 from sdmap.text.joining import join_words
-from sdmap.text.numbers import count_words, of_all
+from sdmap.text.numbers import count_words, out_of
 from sdmap.text.text_table import TextTable
 from sdmap.topics.aims.found import TargetLine, target_results
 from sdmap.topics.aims.stated import Target, targets
@@ -100,8 +100,7 @@ def by_area_sentence(pack: Pack, layer: Layer, target: Target) -> str:
     """In how many areas an aim can be told, and which they are not."""
     found = next(areas_ for each, areas_ in targets_by_area(pack, layer) if each == target)
     lacking = [area.name for area in found if not area.lines]
-    known = of_all(len(found) - len(lacking), len(found)) if lacking else f"all {count_words(len(found))}"
-    told = f"{target.title} can be told for {known} {layer.plural}"
+    told = f"{target.title} can be told for {out_of(len(found) - len(lacking), len(found))} {layer.plural}"
     if not lacking:
         return f"{told}."
     named = join_words(lacking) if len(lacking) <= MANY else f"the other {count_words(len(lacking))}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sdmap.pack.beyond import ALL, DISADVANTAGED, FSM
 from sdmap.pack.model import Pack
 from sdmap.text.joining import capital, format_value, interval_text, join_words
-from sdmap.text.numbers import count_words, counted
+from sdmap.text.numbers import count_words, counted, out_of
 from sdmap.text.periods import period_words
 from sdmap.text.ranks import rank_words
 from sdmap.topics.alike.found import Group, Standing, own_groups
@@ -97,10 +97,9 @@ def model_sentence(groups: Sequence[Group]) -> str:
     if len(set(found)) == 1:
         worse, total = found[0]
         models = join_words([group.model.title for group in groups])
-        few = count_words(worse, none="none", beside=total)
         return (
             f"The finding does not depend on the choice of group: in each of the {count_words(len(groups))} ({models}),"
-            f" worse than the median on {few} of {count_words(total)} measures."
+            f" worse than the median on {out_of(worse, total)} measures."
         )
     most = max(total for _, total in found)
     told = [

@@ -8,7 +8,7 @@ from sdmap.pack.model import Indicator, Pack
 from sdmap.stats.inequality import Estimate
 from sdmap.text.certainty import certainty
 from sdmap.text.joining import capital, format_value, join_words
-from sdmap.text.numbers import count_words, signed
+from sdmap.text.numbers import count_words, out_of, signed
 from sdmap.text.periods import period_words
 from sdmap.topics.attainment.found import Trends
 
@@ -133,10 +133,8 @@ def halves_sentences(series: tuple[Halves, ...]) -> tuple[str, ...]:
     years = [each.of("district") for each in series]
     known = [each.gap for each in years if each and each.gap]
     ahead, clear = [g for g in known if g.value > 0], [g for g in known if g.value > 0 and is_clear(g)]
-    many = f"{count_words(len(ahead), none='none')} of the {count_words(len(known))}"
-    many = f"all {count_words(len(known))}" if len(ahead) == len(known) > 1 else many
     told.append(
-        f"In {many} years {other} were ahead of {one} in the district,"
+        f"In {out_of(len(ahead), len(known))} years {other} were ahead of {one} in the district,"
         f" clearly in {count_words(len(clear), none='none')}."
     )
     few = found.first.withhold_below

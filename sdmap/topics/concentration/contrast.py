@@ -10,7 +10,7 @@ from sdmap.pack.model import Indicator, Pack
 from sdmap.stats.inequality import Estimate
 from sdmap.text.certainty import certainty, held_against
 from sdmap.text.joining import capital, counts_text, format_value, interval_text, join_words, lowered
-from sdmap.text.numbers import count_words, signed
+from sdmap.text.numbers import count_words, out_of, signed
 from sdmap.text.periods import period_words
 
 # Keeps the ends of an interval on one line of a narrow cell.
@@ -43,13 +43,13 @@ def core_claim(pack: Pack, tested: Sequence[Contrast]) -> str:
     """On which of the measures that were tested the core is clearly worse than the rest, in short sentences."""
     worse, alike = ([f"{lowered(each.asked.indicator.short_title)} ({period_words(each.asked.period)})"
                      for each in tested if each.verdict in words] for words in (("worse",), NOT_CLEAR))  # fmt: skip
-    on = f"{count_words(len(worse), none='none')} of {count_words(len(tested))} measures tested"
     if len(tested) == 1:
         only, held = tested[0], held_against(tested[0].verdict, f"the rest of {pack.name}")
         core, rest = (format_value(only.asked.indicator, side.value) for side in (only.core, only.rest) if side)
         name = f"{lowered(only.asked.indicator.short_title)} ({period_words(only.asked.period)})"
         found = f"On {name}, {pack.the_core} is {held}: {core} against {rest}."
         return f"{found} No other measure of all children can be tested."
+    on = f"{out_of(len(worse), len(tested))} measures tested"
     told = [f"{capital(pack.the_core)} is worse than the rest of {pack.name} on {on}."]
     if worse:
         told.append(f"{'They are' if len(worse) > 1 else 'It is'} {join_words(worse)}.")

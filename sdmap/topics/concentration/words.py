@@ -18,7 +18,7 @@ from sdmap.pack.model import MEASURED, Indicator, Layer
 from sdmap.text.certainty import certainty, held_against
 from sdmap.text.files import safe_name
 from sdmap.text.joining import as_subject, capital, format_value, join_words, lowered
-from sdmap.text.numbers import are, count_words, have, ordinal, signed
+from sdmap.text.numbers import are, count_words, have, ordinal, out_of, signed
 from sdmap.text.periods import period_words
 from sdmap.text.ranks import rank_words
 from sdmap.topics.concentration.contrast import span_text
@@ -53,7 +53,7 @@ def _tested_headline(result: ConcentrationResult) -> str:
         word, name = tested[0].verdict, _measure_and_period(tested[0])
         held = held_against(word, rest)
         return f"On the one indicator that can be tested, {name}, {core} is {held}."
-    told = f"On {count_words(len(worse))} of {count_words(len(tested))} indicators that can be tested {core}"
+    told = f"On {out_of(len(worse), len(tested))} indicators that can be tested {core}"
     told += f" is worse than {rest}"
     names = join_words([_measure_and_period(each) for each in worse])
     told += f": {names}" if names else ""

@@ -8,7 +8,7 @@ from sdmap.figures.ages import old_words
 from sdmap.maps.sets import leads
 from sdmap.text.certainty import held_against
 from sdmap.text.joining import as_subject, capital, lowered, without_figure
-from sdmap.text.numbers import count_words, of_all
+from sdmap.text.numbers import of_all, out_of
 from sdmap.text.periods import age_months, age_years, period_words
 from sdmap.text.sentences import ONE_MEASURE
 from sdmap.topics.profile.found import AreaProfile, IndicatorProfile
@@ -116,11 +116,4 @@ def _counted(profile: AreaProfile, place: str) -> str:
         return f"On {one}, {who} is {held}" if held.endswith("not clearly") else f"{who} is {held} on {one}"
     worse = sum(comparison_of(row) == "worse" for row in known)
     which = "measures below that" if place == "below" else "measures that"
-    return f"{as_subject(area)} is worse than {name} on {_of_all(worse, len(known))} {which} can be compared"
-
-
-def _of_all(count: int, of: int) -> str:
-    """How many of two or more: "neither of the two", "one of the three", "both", "all four"."""
-    if count == of:
-        return "both" if of == 2 else f"all {count_words(of)}"
-    return of_all(count, of) if count or of > 2 else "neither of the two"
+    return f"{as_subject(area)} is worse than {name} on {out_of(worse, len(known))} {which} can be compared"

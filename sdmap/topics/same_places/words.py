@@ -9,7 +9,7 @@ from sdmap.maps.found import MapResult
 from sdmap.maps.narrate import comparator_text
 from sdmap.text.files import safe_name
 from sdmap.text.joining import as_subject, capital, join_words, joined, lowered, uncapital
-from sdmap.text.numbers import count_words
+from sdmap.text.numbers import count_words, out_of
 from sdmap.text.periods import dated, period_words
 from sdmap.text.sentences import ONE_MEASURE, long_ones
 from sdmap.topics.same_places.found import Cell, Row, SamePlaces, standing_out
@@ -91,7 +91,7 @@ def area_sentence(result: SamePlaces, code: str) -> str:
     if row.comparable == 1:
         no = "" if worse else "not "
         return f"{lead} {no}worse than {result.comparator.name} on the one measure that can be compared{named}."
-    on = f"{count_words(row.worse, none='none')} of {count_words(row.comparable)} measures that can be compared"
+    on = f"{out_of(row.worse, row.comparable)} measures that can be compared"
     return f"{lead} worse than {result.comparator.name} on {on}{named}."
 
 
@@ -245,9 +245,8 @@ def _on(result: SamePlaces, count: int, only: str) -> str:
     every = len(result.measures)
     if every == 1:
         return _on_the_one(result, only)
-    if count == every:
-        return "on both measures" if every == 2 else f"on all {count_words(every)} measures"
-    return f"on {count_words(count)} of {count_words(every)} measures"
+    some = out_of(count, every) if count == every else f"{count_words(count)} of {count_words(every)}"
+    return f"on {some} measures"
 
 
 def _on_any(result: SamePlaces, only: str) -> str:
