@@ -59,7 +59,7 @@ def test_funnel_has_both_bands_and_its_benchmark(drawn, eligible):
     assert (
         text_of(found, "title")
         == "Three of the eight electoral divisions differ from England’s 23.8% by far more than the mix of schools"
-        " would make."
+        " would explain."
     )
     assert labelled(found) == set(eligible["divisions_2013"].areas["code"])
 
