@@ -51,6 +51,12 @@ class View:
     lost: list[str]
     bar: Box | None = None
 
+    def copied(self, sheet: Sheet) -> View:
+        """The same view for another sheet, to be written on without this one's knowing."""
+        panel = copy(self.panel)
+        panel.sheet, panel.labels, panel.bars = sheet, list(panel.labels), list(panel.bars)
+        return replace(self, panel=panel, ground=self.ground.copied(), lost=list(self.lost))
+
     @property
     def lacks(self) -> tuple[int, int, int, int]:
         """How many names are missing that should not be, schools hidden, and names over areas not their own.

@@ -62,6 +62,7 @@ class MapPicture:
             Areas.of(self.result), crowded=preset.crowded, context=result.context, named=named_in(story.title, result)
         )
         self.numbers: dict[str, str] = {}
+        self.laid_in: dict[Box, _Laid] = {}
         self.legend_of = legend_of or (lambda width, keys: Legend(self.result, preset, width, keys=keys))
 
     def drawn(self) -> Sheet:
@@ -76,11 +77,11 @@ class MapPicture:
 
     def _whole(self, story: Story) -> Sheet:
         """Draw everything; anew with more room for notes where the areas to be listed would not fit."""
-        self.story, self.most = story, MANY
+        self.story, self.most, self.laid_in = story, MANY, {}
         listed = ""
         for _ in range(TRIES):
             body, foot = self._framed(listed)
-            self._draw_body(body)
+            self._arrange(body)
             listed = self._listed()
             if not listed or foot.room_for(listed):
                 break
@@ -88,8 +89,9 @@ class MapPicture:
             # Numbers without the key to them would say nothing: as many as it has room for, and the others counted.
             self.most, first = self._listable()
             body, foot = self._framed(first)
-            self._draw_body(body)
+            self._arrange(body)
             listed = self._listed()
+        self._draw_body(body)
         sheet = self.sheet
         self._cite(foot)
         foot.draw(
@@ -147,17 +149,24 @@ class MapPicture:
         return Sheet(preset.page.width, preset.page.height, scale=preset.scale, fineness=preset.fineness,
                      variant=self.variant)  # fmt: skip
 
+    def _arrange(self, body: Box) -> None:
+        """Give the areas their names, or numbers for the sheet as it is; a body of the same size is laid out once."""
+        if not len(self.areas.shapes):
+            return
+        if body not in self.laid_in:
+            self.laid_in[body] = self._laid(body)
+        self.views = [view.copied(self.sheet) for view in self.laid_in[body].views]
+        self._number(self.views)
+
     def _draw_body(self, body: Box) -> None:
         """The map, the inset and the legend, as the sheet has room for them."""
         if not len(self.areas.shapes):
             self.legend_of(self.preset.side, True).draw(self.sheet, body)
             return
-        laid = self._laid(body)
-        plan, views = laid.plan, laid.views
-        self.views = views
-        self._number(views)
-        self._draw_main(views[0], laid.place, laid.corner, plan.where)
-        for view in views[1:]:
+        laid = self.laid_in[body]
+        plan = laid.plan
+        self._draw_main(self.views[0], laid.place, laid.corner, plan.where)
+        for view in self.views[1:]:
             draw_inset(self.sheet, view, self.preset, plan.title)
         plan.legend.draw(self.sheet, plan.corner)
         if plan.strip is not None:
