@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from sdmap.maps.asked import Filter
 from sdmap.ui.streamlit import selectors
 from tests.browser.staging import AREAS, PLOT, chosen
-from tests.browser.waiting import settled
+from tests.browser.waiting import PATIENCE, settled
 from tests.browser.walking import open_page, pick, unfold
 
 GRACE = 150  # milliseconds in which the pointer may cross to a tip, as tip.js has it
@@ -167,6 +167,8 @@ def test_how_many_schools_are_listed_is_said_when_it_changes(context, app):
     expect(page.locator(SAID)).to_have_text("20 of 58 schools and colleges are listed.")
 
 
+# A report gives way to all that runs beside it: where much does, it takes minutes.
+@pytest.mark.timeout(900)
 def test_that_a_report_is_ready_is_said(context, app):
     page = open_page(context, app, "Map", "?layer=divisions_2013&area=E58000247")
     unfold(page, "Download and share")
@@ -174,4 +176,4 @@ def test_that_a_report_is_ready_is_said(context, app):
     page.get_by_text("Swadlincote North, on one page").click()
     settled(page)
     page.get_by_role("button", name="Make the report").click()
-    expect(page.locator(SAID)).to_contain_text("The report is ready: ")
+    expect(page.locator(SAID)).to_contain_text("The report is ready: ", timeout=10 * PATIENCE)

@@ -123,6 +123,8 @@ def test_a_fault_is_told_and_makes_room(workshop, begun):
     assert workshop.ahead(a) == ""
 
 
+# A report gives way to all that runs beside it: where much does, it takes minutes.
+@pytest.mark.timeout(900)
 def test_a_process_makes_a_report_and_tells_its_steps(small_folder):
     steps = []
     own, stream = docx.Document(), io.BytesIO()

@@ -5,6 +5,7 @@ import time
 from threading import Event
 
 import docx
+import pytest
 
 from sdmap.render.reports.reports import about_words, make_report
 from sdmap.render.reports.word_template import opened as opened_template
@@ -160,6 +161,8 @@ def test_a_councils_own_word_file_goes_to_the_report_and_nowhere_else(monkeypatc
     assert begun[-1].template is None
 
 
+# A report gives way to all that runs beside it: where much does, it takes minutes.
+@pytest.mark.timeout(900)
 def test_a_report_made_of_other_choices_is_an_earlier_one_and_says_what_it_is(monkeypatch):
     page = opened(monkeypatch, boxes=("share_box",), area="E58000247")
     box(page, "About").set_value("E58000247")
