@@ -151,6 +151,15 @@ def test_small_maps_on_half_a_page_have_the_core_larger_in_a_corner(pack, fenlan
     assert said.startswith("Notes: These maps have no room to show the outlined areas larger.")
 
 
+def test_of_small_maps_that_name_every_area_of_the_core_nobody_says_that_they_do_not_show_it_larger(pack):
+    results = all_periods(pack, pack.layer("wards"), pack.indicator("free_school_meals"))
+    found = lettering(sheet_of("small_multiples", *results))
+    for number, result in enumerate(results):
+        core = result.areas["code"][result.areas["in_core"]]
+        assert not [code for code in core if f"label-{number}-{code}-0" not in found], "each is named"
+    assert not [words for _, words in found.values() if "no room to show" in words], "so nothing is lacking"
+
+
 @pytest.mark.parametrize("preset", ["a4_landscape", "a4_portrait"])
 def test_many_small_maps_have_the_core_larger_beside_the_areas_where_no_corner_is_high_enough(pack, preset):
     results = all_indicators(pack, pack.layer("wards"), comparator=ENGLAND)

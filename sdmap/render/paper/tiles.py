@@ -106,7 +106,7 @@ class _Plan(NamedTuple):
 def draw_multiples(sheet: Sheet, results: Sequence[MapResult], preset: Preset, body: Box, *, same: bool) -> str:
     """Draw a small map for each result, as large as they all fit; one legend for all where the classes are the same.
 
-    Returns what is to be said of maps that have no room for the core, larger; "" where all have.
+    Returns what is to be said of maps that have no room for the core, larger or with its names; "" where all have.
     """
     keys: dict[str, object] = {}
     for result in results:
@@ -127,8 +127,8 @@ def draw_multiples(sheet: Sheet, results: Sequence[MapResult], preset: Preset, b
         column, row = number % plan.columns, number // plan.columns
         left, top = room.x0 + column * (plan.width + PANEL_GAP), room.y1 - row * (plan.height + PANEL_GAP)
         box = Box(left, top - plan.height, left + plan.width, top)
-        larger = _draw_panel(sheet, result, areas, preset, box, plan=plan, number=number)
-        without += areas.show_core and worth_an_inset(areas) and not larger
+        told = _draw_panel(sheet, result, areas, preset, box, plan=plan, number=number)
+        without += areas.show_core and worth_an_inset(areas) and not told
     which = "These" if without == len(results) else "Some of these"
     return f"{which} maps have no room to show the outlined areas larger." if without else ""
 
@@ -192,7 +192,7 @@ def _least_width(result: MapResult, preset: Preset, *, same: bool) -> float:
 def _draw_panel(
     sheet: Sheet, result: MapResult, areas: Areas, preset: Preset, box: Box, *, plan: _Plan, number: int
 ) -> bool:  # fmt: skip
-    """One small map under its heading, over its own legend; returns whether it shows the core larger."""
+    """One small map under its heading, over its own legend; returns whether its core is larger, or named throughout."""
     head, under = _lines(result, preset, box.width, plan.below == 0)
     top = sheet.lines(box.x0, box.y1, head, preset.text_size, weight="bold", name=f"panel-{number}")
     sheet.lines(box.x0, top, under, preset.small_sizes[-1], name=f"panel-figures-{number}")
@@ -201,6 +201,7 @@ def _draw_panel(
     # The outline's key names the core of maps too small for names.
     labelled = box.width > LABELLED
     title, above = (core_title(result), line_height(preset.text_size) + 1.0) if labelled else ("", 0.0)
+    lost = list(areas.codes)
     larger, window = corner_view(sheet, areas, preset, window, above, labelled=labelled)
     panel = Panel(sheet, areas, window, weight=min(max(window.scale * LINE_SCALE, 0.35), 1.0))
     place = None if larger is None else place_of(larger.window, window)
@@ -208,7 +209,7 @@ def _draw_panel(
         boxes = [] if larger is None or place is None else [place, replace(larger.window.frame, y1=frame.y1).grown(1.0)]
         ground = Ground(frame, shapely.union_all(panel.shapes), [each.polygon for each in boxes])
         wanted = areas.codes if place is None else areas.codes[~areas.in_core]
-        panel.label(wanted, preset.label_sizes[-1:], ground, leaders=len(areas.codes) <= MANY)
+        lost = panel.label(wanted, preset.label_sizes[-1:], ground, leaders=len(areas.codes) <= MANY)
     panel.draw()
     panel.letter(prefix=f"{number}-")
     if larger is not None and place is not None:
@@ -217,7 +218,7 @@ def _draw_panel(
         draw_corner(sheet, larger, preset, title, f"core-{number}-")
     if plan.below:
         _draw_ladder(sheet, result, preset, Box(box.x0, box.y0, box.x1, box.y0 + plan.below - 1.0), number)
-    return larger is not None
+    return larger is not None or not np.isin(areas.codes[areas.in_core], lost).any()
 
 
 def _draw_ladder(sheet: Sheet, result: MapResult, preset: Preset, box: Box, number: int = 0) -> None:
