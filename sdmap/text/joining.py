@@ -160,11 +160,13 @@ def join_words(words: Sequence[str], last: str = "and") -> str:
     """Join words as in a sentence: "a", "a and b", "a, b and c"; ``last`` may be "or".
 
     Where a comma stands within one of them: "a, in x, and b, in y", "a, in x; b, in y; and c, in z". Where ``last``
-    stands within one of the two that it joins, a comma keeps these apart: "a, b, and c and d".
+    stands within one of the two that it joins, a comma keeps these apart, "a, b, and c and d", but after brackets or
+    quotation marks, which do: "a (1), b (2) and c and d (3)".
     """
     if len(words) < 2:
         return "".join(words)
-    doubled = any(f" {last} " in _ENCLOSED.sub("", word) for word in words[-2:])
+    closed = words[-2].endswith((")", "”"))
+    doubled = not closed and any(f" {last} " in _ENCLOSED.sub("", word) for word in words[-2:])
     if len(words) == 2:
         return f"{words[0]}{', ' if doubled or _apart(words[:1]) == '; ' else ' '}{last} {words[1]}"
     apart = _apart(words)
