@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.walking import fits_a_phone, focused, settled
+from tests.browser.walking import PHONE, fits_a_phone, focused, settled, unfold, visit
 
 
 @pytest.fixture
@@ -46,3 +46,22 @@ def test_the_box_is_worked_by_keyboard_says_that_it_has_copied_and_fits_a_phone(
     assert "place=" not in link
     assert axe(page) == []
     fits_a_phone(page, axe)
+
+
+# The words of what can be pressed that stand beyond its frame, or would if they were not cut there.
+BEYOND = """() => [...document.querySelectorAll('main button')].filter(button => {
+  const { left, right } = button.getBoundingClientRect(), words = document.createRange();
+  words.selectNodeContents(button);
+  return [...words.getClientRects()].some(line => line.width && (line.left < left || line.right > right));
+}).map(button => button.innerText)"""
+
+
+def test_the_words_on_the_buttons_for_tables_are_whole_on_a_phone(page):
+    visit(page, "Evidence")
+    page.get_by_role("radio", name="Attainment").click()
+    settled(page)
+    unfold(page, "Download and share")
+    page.set_viewport_size(PHONE)
+    settled(page)
+    expect(page.get_by_role("button", name=re.compile("^Expected standard at 11, by"))).to_be_visible()
+    assert page.evaluate(BEYOND) == []
