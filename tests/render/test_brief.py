@@ -143,6 +143,10 @@ def test_the_sentences_of_a_brief_name_and_count_only_what_its_table_has(pack, f
         "Seven schools and colleges stand in this area: one pupil referral unit, four primary, one secondary and one"
         " special school.",
     )
+    assert three_sentences(brief(fenland, fenland.layer("lsoa_2011"), "E01018069", ENGLAND))[-1] == (
+        "Most of this area’s postcodes (91%) are in the ward Wisbech South. In that ward, 354 of 1,716 pupils at"
+        " schools there are eligible for free school meals (20.6%, January 2019)."
+    )
     district = brief(pack, pack.layer("districts"), pack.code, ENGLAND)
     assert three_sentences(district)[0] == (
         "South Derbyshire is worse than England on one of the three measures below that can be compared. The measure is"
@@ -157,6 +161,9 @@ def test_a_brief_of_few_measures_says_what_is_known_of_larger_areas_only_and_whi
     assert report.sections[0].blocks[-1].items == (
         "Whittlesey North West has no figure of free school meals to show. No school of this kind stands in this area.",
         "In this area, about 726 of 4,111 residents are children aged 0 to 15 (17.7%, 2015).",
+        "This area is in the larger neighbourhood Fenland 006, partly in Whittlesey South and Whittlesey North West. In"
+        " that larger neighbourhood, 308 of 2,259 pupils at schools there are eligible for free school meals (13.6%,"
+        " January 2019).",
     )
     known, schools = grids(report)
     assert known.columns == ("Measure", "Area", "Figure", "England", "Fenland")
