@@ -15,7 +15,7 @@ from sdmap.topics.same_places.found import same_places
 from sdmap.topics.same_places.words import caption, same_places_headline
 from sdmap.ui.charts import concentration as charts
 from sdmap.ui.charts.inks import DARK, INKS, LIGHT, style
-from sdmap.ui.charts.labels import Asking, Frame, Label, Side, first_free, placed
+from sdmap.ui.charts.labels import Asking, Frame, Label, Side, box_of, first_free, placed
 from sdmap.ui.parts import shell
 from tests.pages import address, body, box, copied, downloads, opener, said
 
@@ -178,6 +178,14 @@ def test_a_chart_is_laid_out_for_a_page_and_for_a_phone(pack):
 def test_a_text_that_would_leave_the_chart_takes_another_place():
     wishes = [Label(x, 50, "once in 20", Side("right", "bottom", 0, -3)) for x in (5, 60)]
     assert first_free(wishes, [], [], FRAME)[0].x == 60
+
+
+def test_what_a_band_is_keeps_clear_of_the_figures_of_the_axis_though_the_smallest_area_is_near_it(fenland):
+    result = concentration(fenland, MapRequest("wards", "free_school_meals", "2019-01", "E92000001"))
+    for width in (430.0, charts.SLIM_WIDTH):
+        frame = Frame((0.0, 2000.0), (0.0, 46.0), width)
+        (said,) = (label for label in charts.funnel_labels(result, frame, ()) if label.text == "95%")
+        assert box_of(said, frame)[0] > 0, width
 
 
 def test_a_name_stands_right_of_its_dot_where_there_is_room():

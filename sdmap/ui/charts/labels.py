@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 _Box = tuple[float, float, float, float]
 
-# About how wide a letter and how high a line is, in pixels, and how far a dot reaches.
-_LETTER, _LINE, _DOT = 6.4, 14.0, 7.0
+# About how wide a letter is, how much wider the sign of a per cent, how high a line, in pixels, how far a dot reaches.
+_LETTER, _WIDER, _LINE, _DOT = 6.4, 5.0, 14.0, 7.0
 
 
 @dataclass(frozen=True)
@@ -126,15 +126,16 @@ def _reach(dot: Asking, frame: Frame) -> _Box:
 def box_of(label: Label, frame: Frame) -> _Box:
     """About where a label's text lies: left, top, right and bottom in pixels."""
     x, y = frame.spot(label.x, label.y)
-    x, y, width = x + label.side.dx, y + label.side.dy, _LETTER * len(label.text)
+    x, y = x + label.side.dx, y + label.side.dy
+    width = _LETTER * len(label.text) + _WIDER * label.text.count("%")
     left = {"left": x, "right": x - width, "center": x - width / 2}[label.side.align]
     top = {"top": y, "middle": y - _LINE / 2, "bottom": y - _LINE}[label.side.baseline]
     return left, top, left + width, top + _LINE
 
 
 def _inside(box: _Box, frame: Frame) -> bool:
-    """Whether a text ends before the sides of the chart, or so near that it does not matter."""
-    return box[0] > -4 and box[2] < frame.width + 10
+    """Whether a text keeps clear of the figures left of a chart, and ends before its right side or soon behind it."""
+    return box[0] > 1 and box[2] < frame.width + 10
 
 
 def _overlap(one: _Box, other: _Box) -> bool:
