@@ -94,6 +94,7 @@ def _one(
     """One report in one file."""
     from sdmap.render.files.exports import REPORT_FORMATS
     from sdmap.render.reports.reports import make_report, render
+    from sdmap.render.reports.word_template import MAY_NOT_FIT
 
     kind = out.suffix.lower().lstrip(".")
     if kind not in REPORT_FORMATS:
@@ -108,6 +109,8 @@ def _one(
         )
         content = render(made, kind, progress=progress, template=template)
     typer.echo(f"{write_whole(out, content)}", err=True)
+    if brief and template:
+        typer.echo(MAY_NOT_FIT, err=True)
 
 
 def _everything(context: typer.Context, folder: Path, comparator: str, processes: int) -> None:

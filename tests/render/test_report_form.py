@@ -18,7 +18,7 @@ from sdmap.pack.report_form import PLAIN, report_form
 from sdmap.render.reports.docx import to_docx
 from sdmap.render.reports.records import Blank, Points, Words
 from sdmap.render.reports.reports import make_report
-from sdmap.render.reports.word_template import STYLES, Template
+from sdmap.render.reports.word_template import MAY_NOT_FIT, STYLES, Template
 from sdmap.text.errors import PackError, RequestError, SdmapError
 from sdmap.text.sentences import MOST_WORDS, shortened
 from sdmap.topics.aims.work import work_sentence
@@ -291,4 +291,8 @@ def test_a_template_is_for_word_and_built_in_styles_are_for_a_template(small_fol
     out = tmp_path / "report.docx"
     done = CliRunner().invoke(app, [*run, str(out), "--template", str(file), "--built-in-styles"])
     assert done.exit_code == 0
+    assert MAY_NOT_FIT not in done.stderr
+    run += [str(out), "--template", str(file), "--built-in-styles"]
+    done = CliRunner().invoke(app, [*run, "--brief", "--area", "S1"])
+    assert done.stderr.endswith(f"{MAY_NOT_FIT}\n")
     assert "Caption" in [style.name for style in docx.Document(out).styles]

@@ -8,8 +8,9 @@ import docx
 import pytest
 
 from sdmap.render.reports.reports import about_words, make_report
+from sdmap.render.reports.word_template import MAY_NOT_FIT
 from sdmap.render.reports.word_template import opened as opened_template
-from sdmap.render.reports.worker import Made, Step
+from sdmap.render.reports.worker import BRIEF, Made, Step
 from sdmap.render.reports.workshop import Workshop
 from sdmap.text.errors import SdmapError
 from sdmap.ui.parts import report_part
@@ -118,8 +119,9 @@ def test_a_councils_own_word_file_goes_to_the_report_and_nowhere_else(monkeypatc
     begun = []
     workshop = Workshop(lambda order: begun.append(Quick(order)) or begun[-1])
     monkeypatch.setattr(report_part, "_workshop", lambda: workshop)
-    page = opened(monkeypatch, boxes=("share_box",))
+    page = opened(monkeypatch, boxes=("share_box",), area="E58000247")
     before = address(page)
+    box(page, "About").set_value("").run()
 
     def bring(name, content):
         page.get("file_uploader")[0].set_value((name, content, "application/octet-stream")).run()
@@ -155,8 +157,12 @@ def test_a_councils_own_word_file_goes_to_the_report_and_nowhere_else(monkeypatc
     assert wanted.order.template is None
     assert "council" not in f"{made} {wanted} {address(page)}"
     assert address(page) == before
+    assert MAY_NOT_FIT not in body(page), "a briefing has as many as it has"
+    box(page, "About").set_value(BRIEF).run()
+    assert MAY_NOT_FIT in body(page)
     box(page, "Format").set_value("pdf").run()
     assert not page.get("file_uploader")
+    assert MAY_NOT_FIT not in body(page)
     ask()
     assert begun[-1].template is None
 

@@ -26,6 +26,8 @@ TEMPLATED = ("docx", "zip")
 MOST_BYTES, MOST_UNPACKED = 10_000_000, 100_000_000
 # The styles that a report is written in, by their names in Word.
 STYLES = ("Title", "Heading 1", "Heading 2", "Heading 3", "Normal", "List Bullet", "Caption", "Table Grid")
+# What is to be known of a page that fits one side in small type between narrow margins.
+MAY_NOT_FIT = "In the type and margins of the council’s own file, the brief may not fit on one page."
 # What the text that is taken out may have held: of no use to a report, and nobody's business.
 _OF_THE_TEXT = ("image", "hyperlink", "chart", "oleObject", "package", "comments", "aFChunk", "control", "diagramData")
 

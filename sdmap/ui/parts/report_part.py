@@ -15,7 +15,7 @@ from sdmap.maps.found import MapResult
 from sdmap.pack.model import Layer, Pack
 from sdmap.render.files.exports import MIME
 from sdmap.render.reports.records import BRIEFS
-from sdmap.render.reports.word_template import MOST_BYTES, TEMPLATED, Template, Ways
+from sdmap.render.reports.word_template import MAY_NOT_FIT, MOST_BYTES, TEMPLATED, Template, Ways
 from sdmap.render.reports.worker import BRIEF, Made, Order, Step
 from sdmap.render.reports.workshop import Making, Workshop
 from sdmap.text import formats
@@ -84,6 +84,8 @@ def report_part(of: Subject) -> None:
         kinds = [each for each in FORMATS if each in BRIEFS or about != BRIEF]
         kind = st.selectbox("Format", kinds, format_func=FORMATS.__getitem__, key="report_kind", width=200)
     file, lend = _own_file() if kind in TEMPLATED else (None, False)
+    if file is not None and about == BRIEF:
+        shell.paragraph(MAY_NOT_FIT)
     area, what = (of.area, BRIEF) if about == BRIEF else (about, "")
     order = Order(str(of.pack.path), of.layer.id, area, of.comparator, kind, what)
     wanted = _Wanted(order, f"{file.file_id} {lend}" if file else "", of.pack.release)
