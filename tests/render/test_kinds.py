@@ -170,6 +170,24 @@ def test_many_small_maps_have_the_core_larger_beside_the_areas_where_no_corner_i
     assert min(after.width / before.width for before, after in zip(whole, larger, strict=True)) > 1.6
 
 
+def test_names_of_a_core_in_a_corner_of_small_maps_stand_beside_it_rather_than_over_areas_they_do_not_name(fenland):
+    results = all_indicators(fenland, fenland.layer("wards"))
+    figure = sheet_of("small_multiples", *results, preset="a3_landscape")
+    found = check_sheet(figure, PRESETS["a3_landscape"])
+    for number, (result, frame) in enumerate(zip(results, boxes_of(figure, "inset-frame"), strict=True)):
+        for code in result.areas["code"][result.areas["in_core"]]:
+            assert found[f"label-core-{number}-{code}-0"][0].x0 > frame.x1, code
+
+
+def test_names_beside_a_corner_of_small_maps_keep_off_the_line_around_what_it_shows_larger(pack):
+    results = all_periods(pack, pack.layer("divisions_2013"), pack.indicator("free_school_meals"))
+    figure = sheet_of("small_multiples", *results)
+    found = check_sheet(figure, PRESETS["a4_landscape"])
+    for number, (result, place) in enumerate(zip(results, boxes_of(figure, "inset-place"), strict=True)):
+        for code in result.areas["code"][result.areas["in_core"]]:
+            assert not found[f"label-core-{number}-{code}-0"][0].meets(place), code
+
+
 def test_in_a_larger_core_a_name_keeps_off_areas_it_does_not_name_where_there_is_bare_paper(fenland):
     one, other = (
         draw(fenland, MapRequest("wards", each)) for each in ("free_school_meals", "persistent_absence_primary")

@@ -186,8 +186,9 @@ def corner_view(
     spare = max(main.frame.width / main.scale - (east - west), 0.0) / 2
     for shift in (0.0, spare, -spare):
         moved = replace(main, west=main.west + shift)
-        views = [_in_corner(sheet, areas, preset, window, labelled=labelled)
-                 for window in _corner_windows(areas, moved, above, least)]  # fmt: skip
+        beside = (moved, above) if labelled else None
+        views = [view for window in _corner_windows(areas, moved, above, least)
+                 for view in _in_corner(sheet, areas, preset, window, beside)]  # fmt: skip
         if views:
             return min(views, key=lambda view: view.lacks), moved
     return None, main
@@ -216,11 +217,30 @@ def _corner_windows(areas: Areas, main: Window, above: float, least: float) -> l
     return []
 
 
-def _in_corner(sheet: Sheet, areas: Areas, preset: Preset, window: Window, *, labelled: bool) -> View:
-    core = areas.codes[areas.in_core & labelled]
-    ground = Ground(window.frame.grown(-1.0), shapely.union_all(window.page(areas.shapes[areas.in_core])))
-    panel = Panel(sheet, areas, window, clip=window.frame)
-    return View(panel, ground, window, panel.label(core, preset.label_sizes[-1:], ground, values=False))
+def _in_corner(
+    sheet: Sheet, areas: Areas, preset: Preset, window: Window, beside: tuple[Window, float] | None
+) -> Iterator[View]:
+    """The core with its names in the corner, then with names on the bare paper ``beside`` it too; None for no names.
+
+    That is around the areas of the small map, but not where the corner's heading of a height stands, nor on the line
+    around what it shows larger.
+    """
+    frame, core = window.frame, areas.codes[areas.in_core & (beside is not None)]
+    land = shapely.union_all(window.page(areas.shapes[areas.in_core]))
+    strange = shapely.intersection(shapely.union_all(window.page(areas.shapes[~areas.in_core])), frame.polygon)
+    grounds = [Ground(frame.grown(-1.0), land, strange=strange)]
+    if beside is not None:
+        main, above = beside
+        around = shapely.difference(shapely.union_all(main.page(areas.shapes)).buffer(1.0), frame.polygon)
+        taken = replace(frame, y0=frame.y1, y1=frame.y1 + above).polygon, place_of(window, main).grown(1.0).polygon
+        edge = shapely.buffer(frame.polygon.boundary, 0.1)
+        grounds.append(Ground(main.frame, shapely.union(land, around), [*taken], [edge], strange=strange))
+    for ground in grounds:
+        panel = Panel(sheet, areas, window, clip=frame)
+        view = View(panel, ground, window, panel.label(core, preset.label_sizes[-1:], ground, values=False))
+        yield view
+        if view.lacks == NOTHING:
+            return
 
 
 def draw_corner(sheet: Sheet, view: View, preset: Preset, title: str, prefix: str) -> None:

@@ -207,7 +207,9 @@ def _draw_panel(
     place = None if larger is None else place_of(larger.window, window)
     if labelled:
         boxes = [] if larger is None or place is None else [place, replace(larger.window.frame, y1=frame.y1).grown(1.0)]
+        boxes += [] if larger is None else [label.box.grown(1.0) for label in larger.panel.labels]
         ground = Ground(frame, shapely.union_all(panel.shapes), [each.polygon for each in boxes])
+        ground.leaders += [] if larger is None else larger.ground.leaders
         wanted = areas.codes if place is None else areas.codes[~areas.in_core]
         lost = panel.label(wanted, preset.label_sizes[-1:], ground, leaders=len(areas.codes) <= MANY)
     panel.draw()
