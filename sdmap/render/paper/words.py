@@ -74,21 +74,18 @@ def lorenz_story(result: MapResult, found: ConcentrationResult, link: str) -> St
 
 def bars_title(results: Sequence[MapResult], contrasts: Sequence[Contrast]) -> str:
     """On how many indicators the core has the worse figure, and on how many of them that is clear."""
-    first = results[0]
     sided = [(r, c) for r, c in zip(results, contrasts, strict=True) if _counts(r) and c.core]
     tested = _once([(r, c) for r, c in sided if c.verdict != "not tested"])
     sided = _once(sided)
     behind = sum(r.worse_in_core for r, _ in sided)
     worse = [r.indicator.short_title for r, c in tested if c.verdict == "worse"]
-    share = f"{out_of(behind, len(sided))} {_indicators(results)}"
-    if len(sided) == 1:
-        share = "the one indicator shown" if behind else "no indicator shown"
-    title = f"{capital(first.pack.the_core)} has the worse figure on {share}"
+    title = _worse_on(results, behind, len(sided))
     if not tested:
         return f"{title}; none of them can be tested."
-    if not worse:
-        return f"{title}; on none of the {count_words(len(tested))} that can be tested is that clear."
     of = "the one" if len(tested) == 1 else out_of(len(worse), len(tested))
+    if not worse:
+        clear = "it is not clear" if len(tested) == 1 else "is that clear"
+        return f"{title}; on {of} that can be tested {clear}."
     return f"{title}; on {of} that can be tested it is clear: {join_words(worse)}."
 
 
@@ -141,10 +138,7 @@ def indicators_story(results: Sequence[MapResult], link: str) -> Story:
     whose = f"{first.layer.plural}{narrate.of_place(first.layer, first.pack)}"
     title = f"{count_words(len(results)).capitalize()} indicators for the {whose}."
     if with_core:
-        title = (
-            f"{capital(first.pack.the_core)} has the worse figure on {count_words(len(higher))} of"
-            f" {count_words(len(with_core))} {_indicators(results)}."
-        )
+        title = f"{_worse_on(results, len(higher), len(with_core))}."
     said = " ".join(f"{r.indicator.short_title}, {period_words(r.period)}: {narrate.map_headline(r)}"
                     for r in results)  # fmt: skip
     notes = ["Each map has its own classes: a colour on one says nothing about another."]
@@ -216,9 +210,14 @@ def _counts(result: MapResult) -> bool:
     return result.indicator.polarity != "neither" and not result.modelled
 
 
-def _indicators(results: Sequence[MapResult]) -> str:
-    """What the indicators are called that a title counts."""
-    return "indicators that were counted" if any(result.modelled for result in results) else "indicators"
+def _worse_on(results: Sequence[MapResult], worse: int, of: int) -> str:
+    """That the core has the worse figure on so many of some indicators."""
+    counted = "indicators that were counted" if any(result.modelled for result in results) else "indicators"
+    share = f"{out_of(worse, of)} {counted}"
+    if of == 1:
+        what = "indicator shown" if len(results) == 1 else "indicator that can be compared"
+        share = f"{'the one' if worse else 'no'} {what}"
+    return f"{capital(results[0].pack.the_core)} has the worse figure on {share}"
 
 
 def _areas(result: MapResult) -> str:
