@@ -16,6 +16,7 @@ from tests.browser.waiting import at_rest, drawn
 from tests.browser.walking import settled
 
 LETTERS = "button[data-work]"
+SPACED = "all => all.map(one => [...one.children].map(line => line.textContent).join(' '))"
 
 
 @pytest.fixture
@@ -52,11 +53,17 @@ def apart(one, other):
 @pytest.mark.parametrize("width", [390, 1000])
 def test_letters_are_large_enough_and_cover_no_school_no_name_and_no_letter(stage, width):
     stage.page.set_viewport_size({"width": width, "height": 844})
-    page = stage.show(stage.view("wards", show_schools=True, show_work=True))
+    view = stage.view("wards", show_schools=True, show_work=True)
+    page = stage.show(view)
     letters, others = boxes(page, LETTERS), boxes(page, ".leaf .school") + boxes(page, ".leaf .label")
     assert all(min(box["width"], box["height"]) >= 24 for box in letters)
     assert apart(*letters)
     assert [other for box in letters for other in others if not apart(box, other)] == []
+    beside, names = boxes(page, ".inset [data-work] > :last-child"), page.locator(".inset .label")
+    assert [name for box in beside for name in boxes(page, ".inset .label") if not apart(box, name)] == []
+    named = " ".join(" ".join(name.split()) for name in names.evaluate_all(SPACED))
+    core = [area.get("label", area["name"]) for area in view["areas"] if area["core"]]
+    assert [name for name in core if name not in named] == []
 
 
 def test_the_keyboard_reaches_a_letter_reads_it_and_goes_to_its_words(stage, working):

@@ -146,11 +146,17 @@ export class Inset {
     };
     const taken = rooms(this.view.schools, at);
     const ringed = this.schools?.roomOfFound(at) ?? [];
-    const work = insetWork(this.view.work, at, taken, frame);
+    const marked = [...taken, ...ringed];
+    // A letter has many places beside its point, a name of the core few: the letters give way to it.
+    const core = layLabels(spots.filter(({ area }) => area.core), marked, frame, this.kept, taken);
+    const named = core.flatMap((label) => [label, ...(label.way ?? [])]);
+    const work = insetWork(this.view.work, at, [...marked, ...named], frame);
     this.layers.extent.replaceChildren(...work.lines);
     this.layers.work.replaceChildren(...work.letters);
-    const labels = layLabels(spots, [...taken, ...ringed, ...work.spots], frame, this.kept, taken);
-    const ground = { taken: [...taken, ...ringed, ...work.spots, ...labels], told: labels.map(({ area }) => area.name), frame };
+    const full = [...marked, ...named, ...work.spots];
+    const others = layLabels(spots.filter(({ area }) => !area.core), full, frame, this.kept);
+    const labels = [...core, ...others];
+    const ground = { taken: [...full, ...others], told: labels.map(({ area }) => area.name), frame };
     const { places = [], neighbours = [] } = (this.view.places && this.geometry.surroundings) || {};
     const names = layNames(places, neighbours, at, this.metres, ground);
     settle(this.layers.labels, [...names.map(nameText), ...labels.flatMap(leader), ...labels.map(labelText)]);

@@ -15,8 +15,8 @@ import { LABEL_PX, LEADING, fullWays, holds, lines, sizeOf } from "./lettering.j
  * @typedef {{ area: Area, x: number, y: number, path: SVGGeometryElement }} Spot
  */
 /**
- * Lines of text about a place; `from` is where the line to its area ends, if it stands beside it.
- * @typedef {{ x: number, y: number, text: string[], size?: number, area?: Area, from?: { x: number, y: number } }} Label
+ * Lines of text about a place; `from` is where the line to its area ends and `way` the room it takes, if it stands beside it.
+ * @typedef {{ x: number, y: number, text: string[], size?: number, area?: Area, from?: { x: number, y: number }, way?: Box[] }} Label
  */
 
 /**
