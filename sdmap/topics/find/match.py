@@ -13,7 +13,7 @@ from typing import Literal
 
 from sdmap.text.names import letters, near, plain
 from sdmap.topics.find.index import POSTCODE, Entry, PlaceIndex
-from sdmap.topics.find.typed import Typed, typed
+from sdmap.topics.find.typed import Typed, respelt, typed
 
 # ``found``: Enter takes the first. ``several``: one has to be chosen. ``near``: nothing is called so; these are.
 Answer = Literal["found", "several", "near", "none"]
@@ -81,7 +81,10 @@ def match(index: PlaceIndex, text: str) -> Match:
         return found
     if options := _named(index, asked):
         return _listed(asked, options)
-    return found or _near(index, asked)
+    if found and found.options:
+        return found
+    meant = (_postcodes(index, others) for others in respelt(asked) if others)
+    return next((each for each in meant if each.options), found or _near(index, asked))
 
 
 def _without_wider(index: PlaceIndex, asked: str) -> str:

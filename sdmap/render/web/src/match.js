@@ -21,16 +21,16 @@ const TOGETHER = /^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{0,2})$/;
 const written = (/** @type {Typed} */ { outward, inward }) => (inward ? `${outward} ${inward}` : outward);
 const number = (/** @type {number} */ count) => count.toLocaleString("en-GB");
 
+/** @param {string} text */
+const wordsOf = (text) => text.toUpperCase().match(/[A-Z0-9]+/g) ?? [];
+
 /**
  * The ways of reading a text as a postcode or the beginning of one, the whole one first; none if it cannot be.
  * @param {string} text
  * @returns {Typed[]}
  */
 export function typed(text) {
-  const words = text
-    .toUpperCase()
-    .split(/[^A-Z0-9]+/)
-    .filter(Boolean);
+  const words = wordsOf(text);
   if (words.length === 2 && OUTWARD.test(words[0]) && INWARD.test(words[1]))
     return [{ outward: words[0], inward: words[1] }];
   let joined = words.join("");
@@ -39,6 +39,24 @@ export function typed(text) {
   const found = together ? [{ outward: together[1], inward: together[2] }] : [];
   if (OUTWARD.test(joined) && found[0]?.inward.length !== 3) found.unshift({ outward: joined, inward: "" });
   return found;
+}
+
+/**
+ * The ways of reading a text with figures where letters look like them: "DEII" as "DE11", "DE1l 0AA" as "DE11 0AA". A
+ * postcode begins with one or two letters and ends with up to two, which stay as they are.
+ * @param {string} text
+ * @returns {Typed[][]}
+ */
+export function respelt(text) {
+  const whole = wordsOf(text).join(" ");
+  return [2, 1].flatMap((first) =>
+    [2, 1, 0].flatMap((last) => {
+      const end = whole.length - last;
+      const figures = whole.slice(first, end).replace(/[IL]/g, "1").replaceAll("O", "0");
+      if (!/^[A-Z]+$/.test(whole.slice(0, first)) || !/^ *[0-9][0-9 ]*$/.test(figures)) return [];
+      return [typed(whole.slice(0, first) + figures + whole.slice(end))];
+    }),
+  );
 }
 
 /** What is typed, matched against all places of a pack. */
@@ -75,7 +93,13 @@ export class Finder {
     const found = ways.length ? this.#byPostcode(ways) : null;
     if (found?.count) return found;
     const named = this.#named(asked);
-    return named.length ? this.#listed(asked, named) : (found ?? this.#near(asked));
+    if (named.length) return this.#listed(asked, named);
+    if (found?.options.length) return found;
+    for (const others of respelt(asked)) {
+      const meant = others.length ? this.#byPostcode(others) : null;
+      if (meant?.options.length) return meant;
+    }
+    return found ?? this.#near(asked);
   }
 
   /**
