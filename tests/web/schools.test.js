@@ -5,15 +5,10 @@ import test from "node:test";
 
 // Only where marks stand is tried here: of Leaflet nothing is wanted.
 /** @type {any} */ (globalThis).L ??= {};
-const { beside, rooms } = await import("../../sdmap/render/web/src/schools.js");
+const { rooms } = await import("../../sdmap/render/web/src/schools.js");
 
 /** @returns {any} */
 const school = (more = {}) => ({ urn: "1", name: "School", words: "", mark: 0, at: [1, 2], ...more });
-
-test("what shares a place stands beside it by widths of a mark, whatever the scale", () => {
-  assert.deepEqual(beside(school(), 15), { x: 0, y: 0 });
-  assert.deepEqual(beside(school({ off: [-0.6, 0] }), 15), { x: -9, y: 0 });
-});
 
 test("marks take the room of their size where they are drawn", () => {
   const marks = [{ size: 1 }, { size: 1.5 }];
@@ -25,4 +20,15 @@ test("marks take the room of their size where they are drawn", () => {
     { x: 115, y: 50, width: 18, height: 18 },
   ]);
   assert.deepEqual(rooms(null, place), []);
+});
+
+test("no mark hides another, however close their places: they part as little as that takes", () => {
+  /** @type {any} */
+  const schools = { points: [[0, 0], [0, 0], [1, 0], [3, 2], [60, 0]].map((at) => school({ at })), marks: [{ size: 1 }] }; // prettier-ignore
+  const laid = rooms(schools, ([x, y]) => ({ x, y }));
+  for (const [at, one] of laid.entries()) {
+    for (const other of laid.slice(at + 1)) assert.ok(Math.hypot(other.x - one.x, other.y - one.y) > 8);
+    assert.ok(Math.hypot(one.x - schools.points[at].at[0], one.y - schools.points[at].at[1]) < 12);
+  }
+  assert.deepEqual(laid[4], { x: 60, y: 0, width: 12, height: 12 });
 });

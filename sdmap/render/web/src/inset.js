@@ -9,7 +9,7 @@ import { labelText, layLabels } from "./labels.js";
 import { leader } from "./leaders.js";
 import { L } from "./leaflet.js";
 import { CHOSEN, FAINT, RECEDING, RING, outline, paint, schoolShapes } from "./marks.js";
-import { MARK, beside, foundShapes, rooms } from "./schools.js";
+import { foundShapes, rooms } from "./schools.js";
 import { layNames, nameText, strokes } from "./surroundings.js";
 import { insetWork } from "./work.js";
 
@@ -161,21 +161,18 @@ export class Inset {
     const names = layNames(places, neighbours, at, this.metres, ground);
     settle(this.layers.labels, [...names.map(nameText), ...labels.flatMap(leader), ...labels.map(labelText)]);
     const found = ringed.filter(({ x, y }) => this.holds(x, y)).map(({ x, y }) => ringAt(x, y, true));
-    const drawn = points.map((school, at) => this.school(school, at, marks)).filter(Boolean);
+    const drawn = points.map((school, at) => this.school(school, at, marks[school.mark], taken[at])).filter(Boolean);
     this.layers.schools.replaceChildren(...drawn, ...found);
   }
 
   /**
    * @param {School} school
    * @param {number} at
-   * @param {SchoolMark[]} marks
+   * @param {SchoolMark} mark
+   * @param {import("./lettering.js").Box} box
    */
-  school(school, at, marks) {
-    const [east, south] = project([school.at[1], school.at[0]], this.frame);
-    const off = beside(school, MARK);
-    const [x, y] = [east + off.x, south + off.y];
+  school(school, at, mark, { x, y }) {
     if (!this.holds(x, y)) return null;
-    const mark = marks[school.mark];
     const made = svg("g", { transform: `translate(${x} ${y}) scale(${mark.size}) translate(-6 -6)` });
     made.append(...schoolShapes(mark));
     made.dataset.school = String(at);

@@ -11,7 +11,7 @@ import { leader } from "./leaders.js";
 import { L } from "./leaflet.js";
 import { CHOSEN, FAINT, RECEDING, RING, paint } from "./marks.js";
 import { Rover } from "./rover.js";
-import { SchoolMarks, rooms } from "./schools.js";
+import { SchoolMarks } from "./schools.js";
 import { closed, corners, flip, near } from "./shapes.js";
 import { Tag } from "./tag.js";
 import { layTiles, spotClear } from "./tiles.js";
@@ -308,7 +308,7 @@ export class MapPart {
    */
   obstacles(frame) {
     const place = (/** @type {import("leaflet").LatLngExpression} */ latlng) => this.map.latLngToLayerPoint(latlng);
-    const schools = rooms(this.view.schools, place);
+    const schools = this.schools.settle(this.view.schools, place);
     const found = [...schools, ...this.schools.roomOfFound(place), ...this.tag.rooms(place)];
     return { schools, all: found.concat(this.work.settle(found, frame)) };
   }

@@ -9,22 +9,16 @@ import { L } from "./leaflet.js";
 import { schoolMark } from "./marks.js";
 import { Rover } from "./rover.js";
 
+/** @import { Box } from "./lettering.js" */
 /** @import { School, SchoolMark, Schools } from "./types" */
 /** @typedef {{ urn: string, at: [number, number] }} Place */
 
-export const MARK = 15; // pixels either way: a mark of the usual size
+const MARK = 15; // pixels either way: a mark of the usual size
 const TARGET = 24; // nothing to press is smaller
 const RING = 14; // pixels from the middle to the outer edge of the ring round one
 const ROOM = 12; // what a mark of the usual size takes of a drawing
-
-/**
- * How far beside its place a mark is drawn, in pixels.
- * @param {School} school
- * @param {number} size
- */
-export function beside({ off: [across, down] = [0, 0] }, size) {
-  return { x: across * size, y: down * size };
-}
+const APART = 0.75; // of their widths: as near as two marks stand
+const ROUNDS = 20; // of moving marks apart
 
 /**
  * A ring round the place of a school, about 0, 0, with a point in it where the school has no mark of its own.
@@ -41,17 +35,39 @@ export function foundShapes(point) {
 }
 
 /**
- * The room that marks take, for what has to keep clear of them.
+ * The room that marks take, a box for each: beside its place by `off` widths of a mark, and clear of its neighbours as far
+ * as it takes for none to hide another at this scale.
  * @param {Schools | null} schools
  * @param {(at: [number, number]) => { x: number, y: number }} place
- * @param {number} size
  */
-export function rooms(schools, place, size = MARK) {
-  return (schools?.points ?? []).map((school) => {
-    const [{ x, y }, off] = [place(school.at), beside(school, size)];
-    const room = ROOM * schools.marks[school.mark].size;
-    return { x: x + off.x, y: y + off.y, width: room, height: room };
+export function rooms(schools, place) {
+  const boxes = (schools?.points ?? []).map(({ at, mark, off: [across, down] = [0, 0] }) => {
+    const { x, y } = place(at);
+    const room = ROOM * schools.marks[mark].size;
+    return { x: x + across * MARK, y: y + down * MARK, width: room, height: room };
   });
+  for (let round = 0; round < ROUNDS && part(boxes); round++);
+  return boxes;
+}
+
+/**
+ * Move the boxes that lie too close a little away from each other, and tell whether there were any.
+ * @param {Box[]} boxes
+ */
+function part(boxes) {
+  let moved = false;
+  for (const [at, one] of boxes.entries()) {
+    for (const other of boxes.slice(at + 1)) {
+      const [across, down] = [other.x - one.x, other.y - one.y];
+      const lack = (APART * (one.width + other.width)) / 2 - Math.hypot(across, down);
+      if (lack < 0.5) continue;
+      const turn = across || down ? Math.atan2(down, across) : at;
+      const [x, y] = [(Math.cos(turn) * lack) / 2, (Math.sin(turn) * lack) / 2];
+      [one.x, one.y, other.x, other.y] = [one.x - x, one.y - y, other.x + x, other.y + y];
+      moved = true;
+    }
+  }
+  return moved;
 }
 
 /** The marks on the Leaflet map. */
@@ -98,12 +114,23 @@ export class SchoolMarks {
     const drawing = schoolMark(mark, MARK);
     const words = { type: "button", tabindex: -1, "aria-label": `${school.name}. ${school.words}` };
     const html = el(pressed ? "button" : "span", { "data-school": number, ...(pressed ? words : {}) }, drawing);
-    const { x, y } = beside(school, MARK);
-    /** @type {[number, number]} */
-    const anchor = [TARGET / 2 - x, TARGET / 2 - y];
-    const icon = L.divIcon({ className: "school", iconSize: [TARGET, TARGET], iconAnchor: anchor, html });
+    const icon = L.divIcon({ className: "school", iconSize: [TARGET, TARGET], html });
     L.marker(school.at, { icon, pane: "schools", interactive: false, keyboard: false }).addTo(this.layer);
     this.marks.set(number, html);
+  }
+
+  /**
+   * Set the marks down in the drawing as it is now; returns the room they take.
+   * @param {Schools | null} schools
+   * @param {(at: [number, number]) => { x: number, y: number }} place
+   */
+  settle(schools, place) {
+    const boxes = rooms(schools, place);
+    for (const [number, element] of this.marks) {
+      const [{ x, y }, at] = [boxes[Number(number)], place(this.points[Number(number)].at)];
+      element.style.transform = `translate(${(x - at.x).toFixed(1)}px, ${(y - at.y).toFixed(1)}px)`;
+    }
+    return boxes;
   }
 
   /** @param {string} number */
