@@ -60,6 +60,9 @@ def test_a_page_has_its_landmarks_a_title_and_a_way_past_the_navigation(page, ti
     assert page.locator("html").get_attribute("lang")
     expect(page.get_by_role("link", name="Skip to main content")).to_have_count(1)
     expect(page.get_by_role("link", name=title, exact=True)).to_have_attribute("aria-current", "page")
+    bar = page.get_by_test_id(selectors.NAVIGATION_LINK).filter(has_text="Evidence")
+    # Documents, which the bar has no room for, belongs under Evidence.
+    assert bar.get_attribute("aria-current") == {"Documents": "true", "Evidence": "page"}.get(title)
 
 
 def test_the_way_past_the_navigation_is_the_first_stop_and_leads_to_the_page(page):

@@ -268,6 +268,7 @@ def test_the_menu_leads_to_every_page_and_the_foot_to_those_the_bar_has_no_room_
     (head,) = components(page, "sdmap_head")
     menu = json.loads(head.json)["menu"]
     assert (menu["label"], menu["open"]) == ("Menu: Map", "map")
+    assert menu["within"] == ""
     assert [way["title"] for way in menu["ways"]] == [each.title for each in PAGES]
     foot = re.findall(r'<a href="([^"]+)" data-name="(\w+)">([^<]+)</a>', body(page))
     assert [title for *_, title in foot] == [*(each.title for each in PAGES if not each.in_bar), "How to cite"]

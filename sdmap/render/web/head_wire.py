@@ -16,10 +16,15 @@ class Way(TypedDict):
 
 
 class Menu(TypedDict):
-    """The ways to all pages, folded away under their ``label``; ``open`` is the name of the page that is open."""
+    """The ways to all pages, folded away under their ``label``.
+
+    ``open`` is the name of the page that is open; ``within`` is the address of the page in the bar that it belongs
+    under, "" for none.
+    """
 
     label: str
     open: str
+    within: str
     ways: list[Way]
 
 

@@ -49,6 +49,8 @@ class Page:
         Whether its module says by ``there`` if a pack without that file has something else for it.
     in_bar
         Whether the bar at the top names it; every other page is reached from the foot of each, and all from the menu.
+    within
+        The name of the page in the bar that it belongs under; "" for none.
     also
         What else it is called where the pages are named.
     """
@@ -64,6 +66,7 @@ class Page:
     needs: str = ""
     asks: bool = False
     in_bar: bool = True
+    within: str = ""
     also: tuple[str, ...] = ()
 
     def render(self) -> None:
@@ -200,6 +203,7 @@ PAGES = (
         keys=_prefixed("documents", _OF_DOCUMENTS),
         needs=STATEMENTS_FILE,
         in_bar=False,
+        within="evidence",
     ),
     Page(
         "data",
@@ -235,7 +239,8 @@ def head(address: str) -> None:
     The menu says what page is open and names all others: on the screen of a phone the bar has no room for them.
     """
     opened = _at(address)
-    menu: Menu = {"label": f"Menu: {opened.title}", "open": opened.name, "ways": _ways(PAGES)}
+    within = named(opened.within).address if opened.within else ""
+    menu: Menu = {"label": f"Menu: {opened.title}", "open": opened.name, "within": within, "ways": _ways(PAGES)}
     found = find.head(menu)
     stays = (named("map").address, named("map").name, *([named("profile").address] if found == "area" else []))
     if found and address not in stays:

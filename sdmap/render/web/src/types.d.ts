@@ -323,10 +323,11 @@ export interface Answer {
   close: string;
 }
 
-/** The ways to all pages, folded away under their `label`; `open` is the name of the page that is open. */
+/** The ways to all pages, folded away under their `label`. */
 export interface Menu {
   label: string;
   open: string;
+  within: string;
   ways: Way[];
 }
 

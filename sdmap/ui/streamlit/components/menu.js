@@ -11,7 +11,8 @@ const LIST = "ways-list";
  * @param {Function} setTriggerValue
  */
 export function showMenu(root, menu, setTriggerValue) {
-  const { label, open, ways } = menu;
+  const { label, open, within, ways } = menu;
+  markInBar(within);
   const told = JSON.stringify(menu);
   let nav = root.querySelector("nav");
   if (nav?.dataset.told !== told) {
@@ -30,4 +31,16 @@ export function showMenu(root, menu, setTriggerValue) {
   nav.onclick = (/** @type {MouseEvent} */ event) => {
     if (followed(event, setTriggerValue)) nav.querySelector("ul").hidePopover();
   };
+}
+
+/**
+ * Mark the page in the bar that the open one belongs under: Streamlit marks only the open one itself.
+ * @param {string} within Its address; "" for none.
+ */
+function markInBar(within) {
+  for (const link of document.querySelectorAll('a[data-testid="stTopNavLink"]')) {
+    const { pathname } = new URL(/** @type {HTMLAnchorElement} */ (link).href);
+    if (within && pathname.endsWith(`/${within}`)) link.setAttribute("aria-current", "true");
+    else if (link.getAttribute("aria-current") === "true") link.removeAttribute("aria-current");
+  }
 }
