@@ -31,6 +31,7 @@ export class Search {
     this.words = words;
     /** @type {(option: Option) => void} */
     this.onChoose = () => {};
+    this.onEmpty = () => {};
     /** @type {Option[]} */
     this.options = [];
     this.at = -1;
@@ -141,6 +142,7 @@ export class Search {
 
   #empty() {
     this.input.value = "";
+    this.onEmpty();
     this.#typed();
     this.input.focus();
   }
@@ -152,9 +154,11 @@ export class Search {
     if (event.key === "Enter") this.#enter();
     else if (event.key === "Escape") {
       if (!this.popup.hidden) this.#close();
-      else if (this.input.value) this.#empty();
-      // Nothing here is left to put away: it is meant for the page, which puts away its selection.
-      else document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+      else {
+        this.#empty();
+        // The page puts away what was chosen, as it does wherever else the key is pressed.
+        document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+      }
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (this.popup.hidden) this.#typed();
       const down = event.key === "ArrowDown";

@@ -59,6 +59,7 @@ function showSearch(root, data, setTriggerValue) {
     found.answer = answer;
     found.ask();
   }
+  search.onEmpty = () => (found.text = "");
   search.onChoose = ({ kind, id, name }) => {
     const focused = root.activeElement === input;
     Object.assign(found, { text: name, left: focused ? performance.now() : 0 });
