@@ -110,6 +110,12 @@ def test_a_place_chosen_on_another_page_is_answered_on_the_map_and_can_be_copied
     themed(page, "dark")
     assert axe(page, COLOURS) == []
     themed(page, "light")
+    # Its card, its answer and its area go together.
+    field.press("Escape")
+    expect(page.locator(".sdmap-answer")).to_have_count(0)
+    expect(page.locator(".card")).to_be_hidden()
+    expect(page).not_to_have_url(re.compile("school=144533|area=E05"))
+    expect(field).to_be_focused()
 
 
 def test_axe_finds_nothing_in_list_and_answer(page, field, axe):

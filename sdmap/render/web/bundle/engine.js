@@ -434,30 +434,31 @@ elementOf(t.code)?.focus({preventScroll:!0})}listen(){let t=(o,n)=>this.box.addE
 o)),t("keydown",o=>this.key(o)),t("focusin",o=>this.entered(o)),t("focusout",()=>this.left()),t("pointermove",o=>this.hovered(
 o)),t("pointerleave",o=>this.tip.point(null,o));let e=(o,n)=>window.addEventListener(o,n,{signal:this.ending.signal});e(
 "beforeprint",()=>Wt(this.box,!0)),e("afterprint",()=>Wt(this.box,!1)),e("keydown",o=>{o.key!=="Escape"||o.composedPath().
-includes(this.box)||(this.tip.dismiss(),o.target===document.body&&!this.quiet&&this.clear())}),this.watcher=new ResizeObserver(
-()=>Object.values(this.byName).forEach(o=>o.resized?.()));for(let o of[this.box,this.box.querySelector(".leaf")])this.watcher.
-observe(o);let s=this.box.querySelector(".plot");this.box.querySelector(".skip").addEventListener("click",()=>s.focus())}clicked(t){
-let e=t.target,s=e.closest("[data-work]");s&&this.tell(this.view.work.places[Number(s.dataset.work)]);let o=e.closest("[\
-data-school]");if(o&&this.onSchool){this.open(this.view.schools.points[Number(o.dataset.school)].urn);return}let n=e.closest(
-"[data-code]");!n||n.dataset.part==="map"||(this.byName[n.dataset.part]?.rover?.move(n.dataset.code),this.pick(n.dataset.
-code))}tell({letter:t}){[this,...pt].map(s=>s.box.querySelector(`[data-entry="${t}"]`)).find(s=>s?.offsetParent)?.focus()}key(t){
-if(t.key==="Escape"){this.tip.dismiss(),this.clear();return}let e=t.target,{part:s,code:o,work:n,school:r}=e.dataset??{},
-a=this.byName[n||r&&!s?"map":s];if(!a||!(o||n||r)||t.ctrlKey||t.altKey||t.metaKey)return;if(a.ownKey?.(t)){t.preventDefault();
-return}if((t.key==="Enter"||t.key===" ")&&e.tagName!=="BUTTON"){t.preventDefault(),this.pick(o);return}let c=n?this.parts.
-map.work.rover:r?this.parts.map.schools.rover:a.rover,h=c?.step(t.key,n??r??o);h&&(t.preventDefault(),c.move(h),c.elementOf(
-h)?.focus())}entered(t){let e=t.target,{part:s,code:o,work:n,school:r}=e.dataset??{},a=e.matches(":focus-visible");if(n)
-this.parts.map.work.rover.move(n),this.parts.map.work.show(n,!this.parts.map.still);else if(r&&!s)this.parts.map.schools.
-rover.move(r),this.parts.map.schools.show(r,!this.parts.map.still);else if(this.byName[s]&&o)this.byName[s].rover?.move(
-o),s==="map"&&this.parts.map.ring(a?o:"");else return;if(s==="table"||!a)return;let{left:c,width:h,top:l,height:d}=e.getBoundingClientRect();
-this.tip.focus(this.thing(e,c+h/2,l+Math.min(d/2,30)))}hovered(t){let s=t.target.closest?.("[data-code], [data-school], \
-[data-work]"),o=s&&!["table","list"].includes(s.dataset.part);this.tip.point(o?this.thing(s,t.clientX,t.clientY):null,t)}left(){
-this.tip.blur(),this.focused()?.part!=="map"&&this.parts.map.ring("")}thing({dataset:{code:t,school:e,work:s}},o,n){if(e){
-let{name:c,words:h}=this.view.schools.points[Number(e)];return{what:`school ${e}`,code:"",title:c,lines:[h],x:o,y:n}}if(s){
-let{letter:c,name:h,words:l}=this.view.work.places[Number(s)];return{what:`work ${s}`,code:"",title:`${c}. ${h}`,lines:l,
-x:o,y:n}}let r=this.byCode.get(t);if(!r)return null;let a=[r.text,r.interval,r.counts,r.comparison,r.status].filter(Boolean);
-return{what:`area ${t}`,code:t,title:r.name,lines:[...new Set(a)],x:o,y:n}}heat(t){if(t!==this.hot){for(let e of Object.
-values(this.parts))this.hot&&e.heat(this.hot,!1),t&&e.heat(t,!0);this.hot=t}}destroy(){pt.delete(this),this.ending.abort(),
-this.tip.destroy(),this.watcher.disconnect();for(let t of Object.values(this.byName))t.destroy?.();this.box.remove()}};var ft=new WeakMap;function mt(i,t){let{view:e,geometry:s,selected:o="",onPick:n=null,onSchool:r=null,card:a=null,bare:c=!1,
+includes(this.box)||(this.tip.dismiss(),!(o.target!==document.body||this.quiet)&&(this.card.shown&&this.clear(),this.selected&&
+this.pick(this.selected)))}),this.watcher=new ResizeObserver(()=>Object.values(this.byName).forEach(o=>o.resized?.()));for(let o of[
+this.box,this.box.querySelector(".leaf")])this.watcher.observe(o);let s=this.box.querySelector(".plot");this.box.querySelector(
+".skip").addEventListener("click",()=>s.focus())}clicked(t){let e=t.target,s=e.closest("[data-work]");s&&this.tell(this.
+view.work.places[Number(s.dataset.work)]);let o=e.closest("[data-school]");if(o&&this.onSchool){this.open(this.view.schools.
+points[Number(o.dataset.school)].urn);return}let n=e.closest("[data-code]");!n||n.dataset.part==="map"||(this.byName[n.dataset.
+part]?.rover?.move(n.dataset.code),this.pick(n.dataset.code))}tell({letter:t}){[this,...pt].map(s=>s.box.querySelector(`\
+[data-entry="${t}"]`)).find(s=>s?.offsetParent)?.focus()}key(t){if(t.key==="Escape"){this.tip.dismiss(),this.clear();return}
+let e=t.target,{part:s,code:o,work:n,school:r}=e.dataset??{},a=this.byName[n||r&&!s?"map":s];if(!a||!(o||n||r)||t.ctrlKey||
+t.altKey||t.metaKey)return;if(a.ownKey?.(t)){t.preventDefault();return}if((t.key==="Enter"||t.key===" ")&&e.tagName!=="B\
+UTTON"){t.preventDefault(),this.pick(o);return}let c=n?this.parts.map.work.rover:r?this.parts.map.schools.rover:a.rover,
+h=c?.step(t.key,n??r??o);h&&(t.preventDefault(),c.move(h),c.elementOf(h)?.focus())}entered(t){let e=t.target,{part:s,code:o,
+work:n,school:r}=e.dataset??{},a=e.matches(":focus-visible");if(n)this.parts.map.work.rover.move(n),this.parts.map.work.
+show(n,!this.parts.map.still);else if(r&&!s)this.parts.map.schools.rover.move(r),this.parts.map.schools.show(r,!this.parts.
+map.still);else if(this.byName[s]&&o)this.byName[s].rover?.move(o),s==="map"&&this.parts.map.ring(a?o:"");else return;if(s===
+"table"||!a)return;let{left:c,width:h,top:l,height:d}=e.getBoundingClientRect();this.tip.focus(this.thing(e,c+h/2,l+Math.
+min(d/2,30)))}hovered(t){let s=t.target.closest?.("[data-code], [data-school], [data-work]"),o=s&&!["table","list"].includes(
+s.dataset.part);this.tip.point(o?this.thing(s,t.clientX,t.clientY):null,t)}left(){this.tip.blur(),this.focused()?.part!==
+"map"&&this.parts.map.ring("")}thing({dataset:{code:t,school:e,work:s}},o,n){if(e){let{name:c,words:h}=this.view.schools.
+points[Number(e)];return{what:`school ${e}`,code:"",title:c,lines:[h],x:o,y:n}}if(s){let{letter:c,name:h,words:l}=this.view.
+work.places[Number(s)];return{what:`work ${s}`,code:"",title:`${c}. ${h}`,lines:l,x:o,y:n}}let r=this.byCode.get(t);if(!r)
+return null;let a=[r.text,r.interval,r.counts,r.comparison,r.status].filter(Boolean);return{what:`area ${t}`,code:t,title:r.
+name,lines:[...new Set(a)],x:o,y:n}}heat(t){if(t!==this.hot){for(let e of Object.values(this.parts))this.hot&&e.heat(this.
+hot,!1),t&&e.heat(t,!0);this.hot=t}}destroy(){pt.delete(this),this.ending.abort(),this.tip.destroy(),this.watcher.disconnect();
+for(let t of Object.values(this.byName))t.destroy?.();this.box.remove()}};var ft=new WeakMap;function mt(i,t){let{view:e,geometry:s,selected:o="",onPick:n=null,onSchool:r=null,card:a=null,bare:c=!1,
 side:h=""}=t,l=ft.get(i);return l||(us(i),l=new ut(i,n),ft.set(i,l),pt.add(l)),l.onPick=n,l.onSchool=r,l.box.classList.toggle(
 "bare",!!(c||h)),l.box.classList.toggle("left",h==="left"),l.box.classList.toggle("right",h==="right"),l.box.classList.toggle(
 "keyless",!e.legend_title),l.quiet=h==="right",l.update(e,s,o,a),l}function xe(i){ft.get(i)?.destroy(),ft.delete(i)}function us(i){

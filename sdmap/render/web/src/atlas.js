@@ -238,11 +238,13 @@ export class Atlas {
     anywhere("beforeprint", () => forPaper(this.box, true));
     anywhere("afterprint", () => forPaper(this.box, false));
     // The pointer asks for a tip wherever the focus is, so Escape puts it away from anywhere; and nobody else's while the
-    // focus is nowhere, it clears what was selected.
+    // focus is nowhere, it clears what was selected and closes the card that is open.
     anywhere("keydown", (event) => {
       if (event.key !== "Escape" || event.composedPath().includes(this.box)) return;
       this.tip.dismiss();
-      if (event.target === document.body && !this.quiet) this.clear();
+      if (event.target !== document.body || this.quiet) return;
+      if (this.card.shown) this.clear();
+      if (this.selected) this.pick(this.selected);
     });
     this.watcher = new ResizeObserver(() => Object.values(this.byName).forEach((part) => part.resized?.()));
     for (const watched of [this.box, this.box.querySelector(".leaf")]) this.watcher.observe(watched);
