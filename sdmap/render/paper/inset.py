@@ -58,6 +58,11 @@ class View:
         return replace(self, panel=panel, ground=self.ground.copied(), lost=list(self.lost))
 
     @property
+    def hidden(self) -> int:
+        """How many schools lie under a label or a scale bar, and are shown nowhere else."""
+        return self.panel.hidden(*([self.bar] if self.bar else []))
+
+    @property
     def lacks(self) -> tuple[int, int, int, int]:
         """How many names are missing that should not be, schools hidden, and names over areas not their own.
 
@@ -65,8 +70,7 @@ class View:
         """
         areas = self.panel.areas
         missing = [code for code in self.lost if len(areas.codes) <= MANY or code in areas.named]
-        hidden = self.panel.hidden(*([self.bar] if self.bar else []))
-        return len(missing), hidden, sum(label.plate for label in self.panel.labels), self._astray
+        return len(missing), self.hidden, sum(label.plate for label in self.panel.labels), self._astray
 
     @property
     def _astray(self) -> int:

@@ -104,7 +104,7 @@ class MapPicture:
         """Whether the map has its share of the sheet, hides no school, and the core has its names if areas are few."""
         core, few = self.areas.codes[self.areas.in_core], len(self.areas.codes) <= MANY
         share = share_of(self.areas, self.views[0].window, self.preset) if self.views else BUDGET
-        hidden = any(view.panel.hidden() for view in self.views)
+        hidden = any(view.hidden for view in self.views)
         return share >= BUDGET - SLACK and not hidden and not (few and np.isin(core, self.lost).any())
 
     def _cite(self, foot: Foot) -> None:
@@ -265,7 +265,7 @@ class MapPicture:
         many = len(self.areas.codes) > MANY
         key = TOO_MANY if self.lost else ""
         key = key if many else self._key(self.numbered, self.lost, counted=self.most < MANY)
-        hidden = sum(view.panel.hidden() for view in self.views)
+        hidden = sum(view.hidden for view in self.views)
         under = f"{hidden} {'school is' if hidden == 1 else 'schools are'} under a name or number." if hidden else ""
         return " ".join(filter(None, (key, under, narrate.off_sentence(self.result))))
 
