@@ -304,6 +304,11 @@ class Pack:
         """The layer that the documents speak of, on which what they say is tested."""
         return self.layer(self.documents.layer or self.default_layer)
 
+    @property
+    def measures(self) -> tuple[Indicator, ...]:
+        """Its indicators but bare counts, which are figures only beside others."""
+        return tuple(each for each in self.indicators.values() if each.kind != "count")
+
     def layer(self, layer_id: str) -> Layer:
         """The layer of this id.
 

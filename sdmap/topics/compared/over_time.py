@@ -127,10 +127,7 @@ class OverTime:
 def has_more_than_one_period(pack: Pack) -> bool:
     """Whether any measure has figures of two periods, of whatever areas: told without working any out."""
     return any(
-        len(periods(pack, layer, indicator)) > 1
-        for indicator in pack.indicators.values()
-        if indicator.kind != "count"
-        for layer in pack.layers.values()
+        len(periods(pack, layer, indicator)) > 1 for indicator in pack.measures for layer in pack.layers.values()
     )
 
 
@@ -143,7 +140,7 @@ def over_time(pack: Pack) -> tuple[OverTime, ...]:
     PackError
         If the pack's files cannot give them.
     """
-    found = (_one(pack, indicator) for indicator in pack.indicators.values() if indicator.kind != "count")
+    found = (_one(pack, indicator) for indicator in pack.measures)
     return tuple(each for each in found if each is not None)
 
 

@@ -211,12 +211,11 @@ def render() -> None:
         layers_table(pack),
         (*METHODS, *((t, words) for there, t, words in METHODS_OF_SOME if there(pack))),
     )
-    figures = [each for each in pack.indicators.values() if each.kind != "count"]
     st.header("Areas")
     st.html(shown_table(layers) + _cores(pack))
     st.header("Indicators, methods and sources")
     parts = [
-        _part("Indicators", [fold(each.title, paragraphs(_of_indicator(pack, each))) for each in figures]),
+        _part("Indicators", [fold(each.title, paragraphs(_of_indicator(pack, each))) for each in pack.measures]),
         _part("Methods", [fold(title, paragraphs([words])) for title, words in methods]),
     ]
     try:

@@ -69,7 +69,7 @@ def show(pack: Pack, lead: Callable[[str], None]) -> share.Adds | None:
 
 
 def _listed(one: OverTime) -> tuple[TextTable, Sequence[Source]]:
-    """A measure as a table by its short name, for a phone would cut a whole caption, and its sources."""
+    """A measure as a table by its short name, for so many whole captions would fill a phone, and its sources."""
     return replace(one.table, caption=one.indicator.short_title), one.sources
 
 

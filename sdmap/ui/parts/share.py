@@ -252,7 +252,7 @@ def of_headline(pack: Pack, told: str) -> Shared:
 
 def of_definitions(pack: Pack, told: str) -> Shared:
     """What every figure means and who published it, under the words by which all of it is cited."""
-    every = [each for each in pack.indicators.values() if each.kind != "count"]
+    every = pack.measures
     meant = {"Indicator": (each.title for each in every), "What it means": (each.definition for each in every)}
     listed, used = TextTable.of("What every figure means", meant), [pack.sources_of(each.sources) for each in every]
     file = words_file(pack, "Definitions and sources (CSV)", "definitions", listed, used)
